@@ -1,0 +1,1 @@
+"""The command ``arenden``: words in, calls to workflows, words out."""

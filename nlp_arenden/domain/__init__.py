@@ -1,0 +1,1 @@
+"""The nouns of the house: handling, ärende, finding, card. Frozen values, no behaviour that reads files."""

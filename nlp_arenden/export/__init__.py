@@ -1,0 +1,1 @@
+"""The card as a person or a spreadsheet reads it: text, Markdown, one HTML page, table rows."""

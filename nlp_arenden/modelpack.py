@@ -1,0 +1,164 @@
+"""A model package on disk: everything that decides an answer, in one folder with a manifest.
+
+    models/<name>-<version>/
+        meta.json       name, version, format, sha256 of every other file, figures, licences of sources
+        README.md       the model card
+        taxonomy.toml   the themes
+        rules/*.toml    patterns and lexicons, each rule with id, source, examples and counter-examples
+        tables/*.tsv    gazetteers
+        themes.npz      the theme model: plain arrays of a scikit-learn model, no pickle
+
+Nothing in a package is executed when it is loaded.
+"""
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from nlp_arenden.domain.card import ModelStamp
+from nlp_arenden.errors import ModelError, NotFound
+
+FORMAT = 1
+DEFAULT = "snabb"
+MANIFEST = "meta.json"
+ENVIRONMENT = "NLP_ARENDEN_MODELS"
+
+
+@dataclass(frozen=True)
+class ModelPack:
+    """An opened package: its folder and its manifest. Files are read on demand.
+
+    Raises (all methods): ModelError when a file is missing or cannot be parsed.
+    """
+
+    path: Path
+    meta: Mapping[str, Any]
+
+    @cached_property
+    def stamp(self) -> ModelStamp:
+        """Name, version and the two hashes that every card carries."""
+        files: Mapping[str, str] = self.meta["files"]
+        rules = {name: sha for name, sha in files.items() if name.startswith(("rules/", "tables/", "taxonomy"))}
+        return ModelStamp(
+            namn=self.meta["name"],
+            version=self.meta["version"],
+            sha256=digest_of(files),
+            regler_sha256=digest_of(rules),
+        )
+
+    def rules(self, name: str) -> dict[str, Any]:
+        """The parsed content of ``rules/<name>.toml``."""
+        return self.toml(f"rules/{name}.toml")
+
+    def toml(self, name: str) -> dict[str, Any]:
+        """The parsed content of a TOML file in the package."""
+        try:
+            return tomllib.loads(self.text(name))
+        except tomllib.TOMLDecodeError as fault:
+            raise ModelError(f"Modellen {self.path.name}: {name} är skadad ({fault}). Hämta modellen på nytt.") from fault
+
+    def table(self, name: str) -> list[dict[str, str]]:
+        """The rows of ``tables/<name>.tsv`` as dicts keyed by its header line."""
+        lines = self.text(f"tables/{name}.tsv").splitlines()
+        header = lines[0].split("\t")
+        return [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:] if line]
+
+    def text(self, name: str) -> str:
+        """A file of the package, decoded as UTF-8."""
+        try:
+            return (self.path / name).read_text("utf8")
+        except (OSError, UnicodeDecodeError) as fault:
+            raise ModelError(
+                f"Modellen {self.path.name}: {name} saknas eller går inte att läsa. Hämta modellen på nytt."
+            ) from fault
+
+    def faults(self) -> list[str]:
+        """What differs from the manifest, one Swedish line each; empty when the package is whole."""
+        found = file_hashes(self.path)
+        expected: Mapping[str, str] = self.meta["files"]
+        lines = [f"{name}: saknas" for name in sorted(expected.keys() - found.keys())]
+        lines += [f"{name}: finns inte i {MANIFEST}" for name in sorted(found.keys() - expected.keys())]
+        lines += [
+            f"{name}: har ändrats (fel sha256)"
+            for name in sorted(expected.keys() & found.keys())
+            if expected[name] != found[name]
+        ]
+        return lines
+
+
+def open_pack(name_or_path: str | Path | None = None) -> ModelPack:
+    """The model package with that name (newest version) or at that path; the default one for None.
+
+    Raises:
+        NotFound: there is no such model.
+        ModelError: the folder is not a package that this version can read.
+    """
+    path = _find(name_or_path)
+    try:
+        meta = json.loads((path / MANIFEST).read_text("utf8"))
+    except OSError as fault:
+        raise ModelError(f"{path} är ingen modell: {MANIFEST} saknas. Ange en mapp med en modell.") from fault
+    except (json.JSONDecodeError, UnicodeDecodeError) as fault:
+        raise ModelError(f"Modellen {path.name}: {MANIFEST} är skadad. Hämta modellen på nytt.") from fault
+    if not isinstance(meta, dict) or not {"format", "name", "version", "files"} <= meta.keys():
+        raise ModelError(f"{path} är ingen modell för nlp_arenden: {MANIFEST} saknar uppgifter. Ange en annan mapp.")
+    if meta["format"] != FORMAT:
+        raise ModelError(
+            f"Modellen {path.name} har format {meta['format']}, men den här versionen läser format {FORMAT}. "
+            "Uppdatera nlp_arenden eller välj en annan modell."
+        )
+    return ModelPack(path, meta)
+
+
+def list_packs() -> list[ModelPack]:
+    """All packages in the search folders, by name and version."""
+    paths = {path.name: path for folder in reversed(_folders()) for path in _packages_in(folder)}
+    return [open_pack(paths[name]) for name in sorted(paths)]
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file in a package folder except the manifest, by relative POSIX path, sorted."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """One SHA-256 for a set of file hashes, independent of their order."""
+    return hashlib.sha256("\n".join(f"{name} {files[name]}" for name in sorted(files)).encode()).hexdigest()
+
+
+def _find(name_or_path: str | Path | None) -> Path:
+    wanted = str(name_or_path or DEFAULT)
+    if os.sep in wanted or Path(wanted).is_dir():
+        if not Path(wanted).is_dir():
+            raise NotFound(f"Modellen {wanted} finns inte. Ange en mapp som finns, eller ett namn ur 'arenden modell lista'.")
+        return Path(wanted)
+    for folder in _folders():
+        hits = [path for path in _packages_in(folder) if wanted in (path.name, path.name.rpartition("-")[0])]
+        if hits:
+            return max(hits, key=_version_key)
+    raise NotFound(f"Det finns ingen modell som heter {wanted}. 'arenden modell lista' visar dem som finns.")
+
+
+def _folders() -> list[Path]:
+    """Where packages are looked for: the user's own folder, the installed ones, the checkout's."""
+    here = Path(__file__).resolve().parent
+    own = [Path(os.environ[ENVIRONMENT])] if os.environ.get(ENVIRONMENT) else []
+    return [*own, here / "_models", here.parent / "models"]
+
+
+def _packages_in(folder: Path) -> list[Path]:
+    return sorted(path.parent for path in folder.glob(f"*/{MANIFEST}"))
+
+
+def _version_key(path: Path) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in path.name.rpartition("-")[2].split("."))

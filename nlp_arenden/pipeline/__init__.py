@@ -1,0 +1,1 @@
+"""spaCy components that read one handling each; they meet only on the Doc."""

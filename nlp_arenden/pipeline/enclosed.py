@@ -1,0 +1,115 @@
+"""Finds the documents inside a handling: enclosed with a letterhead of their own, or quoted after a lead-in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from nlp_arenden.pipeline.annotations import Part
+from nlp_arenden.pipeline.rules import Rulebook
+
+_LONGEST_HEADING = 80  # characters, domain 1.3
+_HEAD_BLOCKS = 12  # a letterhead among the first blocks is the outer document's own
+_PROSE = 250  # code points of a block that is neither a list of attachments nor of recipients
+_CUE_BLOCKS = 3  # how far below its title a letterhead's date or number may stand
+# What an enclosed document of a type is to the outer one; see ``Part``.
+_ROLES = {
+    "yrkande": "yrkande",
+    "sarskilt_uttalande": "uttalande",
+    "protokollsutdrag": "remissvar",
+    "motion": "bilaga",
+    "bilaga": "bilaga",
+    "remissvar": "remissvar",
+}
+_OFFICIALS = ("tjansteutlatande", "tjansteskrivelse")
+_OFFICE = re.compile(r"\w{4,}(?:förvaltningen|kontoret|kansliet|staben|enheten|avdelningen)$")
+# In minutes these are headings of a paragraph, not documents of their own.
+_HEADINGS_IN_MINUTES = frozenset({"sarskilt_uttalande", "yrkande"})
+_MINUTES = re.compile(r"\b(?:sammanträdes)?protokoll(?:sutdrag)?\b", re.IGNORECASE)
+
+
+class PartFinder:
+    """Cuts a handling, given as blocks of text, into the outer document and those inside it."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._rules = rules
+        self._letterhead = rules.compiled("BREVHUVUD")
+        self._officials = rules.compiled("FORVALTNING")
+        self._body = re.compile(
+            rf"(?:{rules.words['NAMND']}|{rules.words['STYRELSE']}|{rules.words['FORVALTNING']}|{rules.words['FULLMAKTIGE']})",
+            re.VERBOSE | re.IGNORECASE,
+        )
+
+    def is_body(self, text: str) -> bool:
+        """True when the text is the name of a nämnd, styrelse or förvaltning and nothing else."""
+        return len(text) <= _LONGEST_HEADING and self._body.fullmatch(text.strip()) is not None
+
+    def find(self, texts: Sequence[str]) -> list[tuple[int, Part]]:
+        """(index of the first block, part) for the outer document and then each one inside it."""
+        found = list(self._find(texts))
+        ends = [first for first, _ in found[1:]] + [len(texts)]
+        return [
+            (first, self._with_speaker(part, texts[first:end]))
+            for (first, part), end in zip(found, ends, strict=True)
+        ]
+
+    def _find(self, texts: Sequence[str]) -> Iterator[tuple[int, Part]]:
+        head = self._letterhead_at(texts, 0, limit=_HEAD_BLOCKS)
+        outer = Part(head[1], head[2], "yttre") if head else Part("ovrig", None, "yttre")
+        yield 0, outer
+        officials = outer.typ in _OFFICIALS
+        minutes = any(_MINUTES.search(text[:_LONGEST_HEADING]) for text in texts[:_CUE_BLOCKS])
+        current, signed = outer.typ, False
+        for i in range(head[0] + 1 if head else 1, len(texts)):
+            signed = signed or (current in _OFFICIALS and self._rules.first(texts[i], "slut.") is not None)
+            if quoted := self._rules.first(texts[i], "citat."):
+                rule, m = quoted
+                role = "underlag" if rule.means in _OFFICIALS and not officials else "remissvar"
+                officials = officials or rule.means in _OFFICIALS
+                current, signed = rule.means, False
+                yield i, Part(rule.means, plain(m["organ"]), role)
+            elif start := self._letterhead_at(texts, i, limit=1):
+                _, typ, organ = start
+                if minutes and typ in _HEADINGS_IN_MINUTES:
+                    continue
+                role = _ROLES.get(typ, "remissvar" if officials else "underlag")
+                officials = officials or typ in _OFFICIALS
+                current, signed = typ, False
+                alone = organ is None and self.is_body(texts[i - 1])
+                yield (i - 1 if alone else i), Part(typ, plain(texts[i - 1]) if alone else organ, role)
+            elif signed and len(texts[i]) > _PROSE:
+                current, signed = "bilaga", False
+                yield i, Part("bilaga", None, "bilaga")  # what follows the signatures is attached
+
+    def _letterhead_at(self, texts: Sequence[str], first: int, limit: int) -> tuple[int, str, str | None] | None:
+        """(block index, dokumenttyp, whose) of a letterhead that begins in one of the next ``limit`` blocks."""
+        for i in range(first, min(first + limit, len(texts))):
+            hit = self._rules.first(texts[i][:_LONGEST_HEADING], "del.")
+            if hit is None:
+                continue
+            near = texts[i : i + 1 + _CUE_BLOCKS]
+            if hit[0].means in ("bilaga", "motion") or any(self._letterhead.search(text[:200]) for text in near):
+                organ = hit[1].groupdict().get("organ")
+                if organ and not self.is_body(organ):
+                    continue  # "Kontorets yttrande" is a heading, "Kontoret Yttrande" a letterhead
+                return i, hit[0].means, plain(organ) if organ else None
+        return None
+
+    def _with_speaker(self, part: Part, texts: Sequence[str]) -> Part:
+        """Who speaks where no letterhead says it: the parties of a yrkande, the förvaltning a paper names most."""
+        if part.typ in ("yrkande", "sarskilt_uttalande"):
+            named = next((hit[1][0] for text in texts[:8] if (hit := self._rules.first(text[:200], "parti."))), None)
+            return Part(part.typ, named.strip() if named else None, part.roll)
+        if part.talare or part.typ not in _OFFICIALS:
+            return part
+        found = (plain(m[0]) for text in texts[:80] for m in self._officials.finditer(text))
+        names = Counter(name for name in found if _OFFICE.fullmatch(name))
+        return Part(part.typ, max(names, key=lambda name: (names[name], name)), part.roll) if names else part
+
+
+def plain(name: str) -> str:
+    """A body's name as inside a sentence: small first letter unless it is a proper name (AB, other capitals)."""
+    name = name.strip().rstrip(".:")
+    words = name.split()
+    if len(words) > 1 and any(word[:1].isupper() for word in words[1:]) and not name.isupper():
+        return name
+    return name.lower() if name.isupper() and len(name) > 5 else name[:1].lower() + name[1:]

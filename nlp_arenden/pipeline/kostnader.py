@@ -1,0 +1,146 @@
+"""Statements about money: what the ärende costs, saves, brings in or leaves open, and who says so.
+
+Reads: meningar, uppgifter, forslag. Writes: kostnader.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from nlp_arenden.pipeline.annotations import (
+    FORSLAG,
+    KOSTNADER,
+    MENINGAR,
+    METADATA,
+    ForslagMark,
+    KostnadMark,
+    Place,
+)
+from nlp_arenden.pipeline.kostnadsutsagor import CostReader, may_be_about_money
+from nlp_arenden.pipeline.places import APART
+from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.pipeline.talare import Speakers
+from nlp_arenden.text.amounts import caption_multiplier, find_amounts
+from nlp_arenden.text.cleaning import BLOCK_END
+from nlp_arenden.text.spans import TextSpan
+
+_HEARD = frozenset({"yttre", "underlag", "remissvar"})
+_OUTCOME = ("utfall", "bokslut")
+# In these types most sums are about the body's whole economy; only what is decided there is a cost of the ärende.
+_ABOUT_ECONOMY = frozenset(
+    {"budget", "arsredovisning", "delarsrapport", "manadsrapport", "tertialrapport", "verksamhetsplan"}
+)
+
+
+def make_kostnader(rules: Rulebook) -> Callable[[Doc], Doc]:
+    """The component that writes the layer ``kostnader``."""
+    reader, tables, speakers = CostReader(rules), _Tables(rules), Speakers(rules)
+
+    def component(doc: Doc) -> Doc:
+        text = doc.text
+        facts = {mark.kind: mark.value for _, mark in METADATA.read(doc)}
+        items = _Items(FORSLAG.read(doc))
+        only_items = facts.get("dokumenttyp") in _ABOUT_ECONOMY
+        tables.clear()
+        speakers.clear(facts.get("avsandare"))
+        found: list[tuple[TextSpan, KostnadMark]] = []
+        end = 0
+        for span, place in MENINGAR.read(doc):
+            sentence = span.of(text)
+            item = items.at(span)
+            speaker = speakers.of(sentence, place, item, BLOCK_END in text[end : span.start])
+            end = span.end
+            row = tables.see(sentence, place)
+            if place.roll not in _HEARD or (only_items and item is None):
+                continue
+            if row is not None:
+                found += ((span, replace(mark, talare=speaker)) for mark in row)
+            elif "\t" in sentence or not may_be_about_money(sentence):
+                continue
+            elif place.kind not in APART | {"utfall"}:
+                marks = reader.read(sentence, place, _mode(item))
+                found += ((span, replace(mark, talare=speaker)) for mark in marks)
+            elif item is not None and item.art == "yrkande":
+                marks = reader.read(sentence, place, "foreslagen")
+                found += ((span, replace(mark, talare=speaker)) for mark in marks if mark.belopp_sek)
+        KOSTNADER.write(doc, found)
+        return doc
+
+    return component
+
+
+def _mode(item: ForslagMark | None) -> str | None:
+    """How sure a cost is that stands in a proposal or a decision; None for ordinary text."""
+    if item is None:
+        return None
+    if item.villkorad:
+        return "villkorad"
+    return "faktisk" if item.art == "beslut" else "foreslagen"
+
+
+class _Items:
+    """The proposals of a document, to be asked in text order."""
+
+    def __init__(self, marks: Sequence[tuple[TextSpan, ForslagMark]]) -> None:
+        self._marks = marks
+        self._next = 0
+
+    def at(self, sentence: TextSpan) -> ForslagMark | None:
+        """The first proposal that shares text with the sentence."""
+        while self._next < len(self._marks) and self._marks[self._next][0].end <= sentence.start:
+            self._next += 1
+        if self._next < len(self._marks) and self._marks[self._next][0].overlaps(sentence):
+            return self._marks[self._next][1]
+        return None
+
+
+@dataclass
+class _Tables:
+    """Rows of tables in sections about economy: a caption gives the unit, its words the period."""
+
+    rules: Rulebook
+    multiplier: int | None = None
+    caption: str = ""
+    outcome: bool = False
+    place: Place | None = None
+
+    def clear(self) -> None:
+        """Forgets the document before."""
+        self.multiplier, self.caption, self.outcome, self.place = None, "", False, None
+
+    def see(self, sentence: str, place: Place) -> Iterator[KostnadMark] | None:
+        """The statements of a row; None when the sentence is not a row of a table with a known unit."""
+        if place != self.place:
+            self.clear()
+            self.place = place
+        multiplier = caption_multiplier(sentence)
+        if multiplier is not None:
+            self.multiplier, self.caption = multiplier, sentence
+            self.outcome = any(word in sentence.lower() for word in _OUTCOME)
+        if "\t" not in sentence or self.multiplier is None or self.outcome or place.kind != "ekonomi":
+            return None
+        return self._row(sentence, self.multiplier)
+
+    def _row(self, sentence: str, multiplier: int) -> Iterator[KostnadMark]:
+        amounts = find_amounts(sentence, default_multiplier=multiplier)
+        if len(amounts) != 1 or self.rules.first(sentence, "inte.", "inte_summa."):
+            return  # several columns are several years or alternatives, which the row does not tell apart
+        amount = amounts[0]
+        # The words on the other side of the sum belong to the row as well.
+        hit = self.rules.first(sentence, "summa.investering", "summa.besparing", "summa.intakt")
+        often = self.rules.first(sentence, "tid.") or self.rules.first(self.caption, "tid.")
+        yield KostnadMark(
+            klass=hit[0].means if hit else "kostnad_med_belopp",
+            belopp_sek=f"{amount.low:f}",
+            belopp_max_sek=f"{amount.high:f}" if amount.high is not None else None,
+            ungefarlig=amount.approx,
+            period=amount.period or (often[0].means if often else None),
+            per_enhet=amount.per_unit,
+            moms=amount.moms,
+            finansiering=None,
+            negerad=False,
+            modalitet="beraknad",  # a table of costs to come is a calculation
+            talare=None,
+            regel="tabell.rad",
+        )

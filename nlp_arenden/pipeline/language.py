@@ -1,0 +1,57 @@
+"""Builds the spaCy pipeline that reads one handling: Swedish tokens, then our own components in order."""
+
+from collections.abc import Callable
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp_arenden.modelpack import ModelPack, open_pack
+from nlp_arenden.pipeline.forslag import make_forslag
+from nlp_arenden.pipeline.frister import make_frister
+from nlp_arenden.pipeline.kostnader import make_kostnader
+from nlp_arenden.pipeline.metadata import make_metadata
+from nlp_arenden.pipeline.places import make_places
+from nlp_arenden.pipeline.remissinstanser import make_remissinstanser
+from nlp_arenden.pipeline.rules import load_rules
+from nlp_arenden.pipeline.sections import make_sections
+from nlp_arenden.pipeline.varningar import make_varningar
+
+Component = Callable[[Doc], Doc]
+
+# Name of the component (its layer on the Doc) and how it is made from a model package, in running order.
+COMPONENTS: dict[str, Callable[[ModelPack], Component]] = {
+    "arenden_avsnitt": lambda pack: make_sections(load_rules(pack, "rubriker"), load_rules(pack, "delar")),
+    "arenden_meningar": lambda pack: make_places(),
+    "arenden_uppgifter": lambda pack: make_metadata(load_rules(pack, "uppgifter"), pack.table("kommuner")),
+    "arenden_forslag": lambda pack: make_forslag(load_rules(pack, "forslag")),
+    "arenden_kostnader": lambda pack: make_kostnader(load_rules(pack, "kostnader")),
+    "arenden_remissinstanser": lambda pack: make_remissinstanser(load_rules(pack, "instanser")),
+    "arenden_frister": lambda pack: make_frister(load_rules(pack, "frister")),
+    "arenden_varningar": lambda pack: make_varningar(load_rules(pack, "varningar")),
+}
+_LONGEST = 100_000_000  # code points; reading has its own, settable limits
+
+
+def _register(name: str, make: Callable[[ModelPack], Component]) -> None:
+    def factory(nlp: Language, name: str, model: str) -> Component:
+        return make(open_pack(model))
+
+    Language.factory(name, default_config={"model": ""}, func=factory)
+
+
+for _name, _make in COMPONENTS.items():
+    _register(_name, _make)
+
+
+def build_pipeline(pack: ModelPack) -> Language:
+    """The pipeline of a model package. Called with clean text it gives a Doc whose layers are all written.
+
+    Raises:
+        ModelError: a rule file is missing or cannot be used.
+    """
+    nlp = spacy.blank("sv")
+    nlp.max_length = _LONGEST
+    for name in COMPONENTS:
+        nlp.add_pipe(name, config={"model": str(pack.path)})
+    return nlp

@@ -1,0 +1,132 @@
+"""What a handling says of itself: type, numbers, date, title, body, sender, municipality, people, attachments.
+
+Reads: delar, avsnitt. Writes: uppgifter (see ``KINDS`` for the kinds of mark).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from nlp_arenden.pipeline.annotations import METADATA, PARTS, SECTIONS, NamedMark, Part
+from nlp_arenden.pipeline.attachments import Attachments
+from nlp_arenden.pipeline.grid import Cell, Row, rows
+from nlp_arenden.pipeline.municipality import Municipalities
+from nlp_arenden.pipeline.own_numbers import OwnNumbers
+from nlp_arenden.pipeline.people import People
+from nlp_arenden.pipeline.rules import Rule, Rulebook
+from nlp_arenden.pipeline.titles import Titles
+from nlp_arenden.text.cleaning import BLOCK_END
+from nlp_arenden.text.dates import find_dates
+from nlp_arenden.text.spans import TextSpan
+
+KINDS = (
+    "dokumenttyp", "diarienummer", "diarienummer_skadat", "datum", "titel", "organ", "avsandare", "kommun", "person",
+    "bilaga",
+)  # fmt: skip
+_HEAD = 2_500  # code points in which a handling presents itself
+_LETTERHEAD_LINES = 14
+_SIGNED_TYPES = frozenset({"pm_stockholm", "utlatande_stockholm"})
+_LAST_SIGNED = "utlatande_stockholm"  # first the borgarråd signs, then kommunstyrelsen
+_ENCLOSING = "typ.handling_goteborg"
+Found = tuple[TextSpan, NamedMark]
+
+
+def make_metadata(rules: Rulebook, municipalities: Sequence[dict[str, str]]) -> Callable[[Doc], Doc]:
+    """The component that writes the layer ``uppgifter``.
+
+    Args:
+        rules: the rule file ``uppgifter``.
+        municipalities: rows with ``kod``, ``namn``, ``stam`` ("Göteborgs", empty for regions) and ``delar``.
+    """
+    reader = _Reader(rules, municipalities)
+
+    def component(doc: Doc) -> Doc:
+        METADATA.write(doc, reader.read(doc))
+        return doc
+
+    return component
+
+
+class _Reader:
+    def __init__(self, rules: Rulebook, municipalities: Sequence[dict[str, str]]) -> None:
+        self._rules = rules
+        self._named = {rule.id: rule for rule in rules.rules}
+        self._municipalities = Municipalities(municipalities, rules)
+        self._numbers = OwnNumbers(rules)
+        self._titles = Titles(rules)
+        self._people = People(rules)
+        self._attachments = Attachments(rules)
+
+    def read(self, doc: Doc) -> Iterator[Found]:
+        """All marks of a handling."""
+        text, parts, sections = doc.text, PARTS.read(doc), SECTIONS.read(doc)
+        head = TextSpan(0, min(len(text), _HEAD))
+        ends = (span.start for span, section in sections if section.kind not in ("huvud", "procedur"))
+        letterhead = TextSpan(0, min(next(ends, len(text)), _HEAD))
+        grid, top = rows(text), rows(text, letterhead)
+        rule = self._type(head.of(text).replace(BLOCK_END, "\n"))
+        typ = rule.means if rule else "ovrig"
+        yield TextSpan(0, min(1, len(text))), NamedMark("dokumenttyp", typ)
+        yield from self._numbers.find(text, typ, letterhead, parts)
+        yield from self._date(text.replace(BLOCK_END, "\n"), parts, rule)
+        if title := self._titles.find(typ, top, grid):
+            yield title
+        yield from self._bodies(top, grid)
+        if municipality := self._municipalities.find(text, top):
+            yield municipality
+        yield from self._people.find(text)
+        yield from self._attachments.find(text, sections)
+
+    def _type(self, lines: str) -> Rule | None:
+        """The word of the letterhead decides, else the title; the first line, and on one line the first rule."""
+        hits = [(lines.count("\n", 0, m.end()), i, rule) for i, (rule, m) in enumerate(self._rules.all(lines, "typ."))]
+        early = [hit for hit in hits if hit[0] <= _LETTERHEAD_LINES]
+        whole = [hit for hit in early if hit[2].extra.get("omfattar")]
+        letterhead = [hit for hit in early if hit[2].extra.get("brevhuvud")]
+        chosen = min(whole or letterhead or early or hits, key=lambda hit: hit[:2], default=None)
+        return chosen[2] if chosen else None
+
+    def _date(self, lines: str, parts: Sequence[tuple[TextSpan, Part]], typ: Rule | None) -> Iterator[Found]:
+        """The handling's own date: signed, issued, or of the meeting."""
+        signed = typ is not None and (typ.means in _SIGNED_TYPES or typ.id == _ENCLOSING)
+        order = ("datum.undertecknat", "datum.utfardat") if signed else ("datum.utfardat", "datum.pa_egen_rad", "datum.undertecknat")
+        outer = lines[: parts[0][0].end]
+        if typ is not None and typ.means in _SIGNED_TYPES:
+            order = ("datum.undertecknat",)
+        for name in order:
+            within = outer if name == "datum.undertecknat" else outer[:_HEAD] if not signed else lines
+            found = [
+                (dates[0].span.shifted(m.start("datum")), NamedMark("datum", dates[0].iso))
+                for m in self._named[name].pattern.finditer(within)
+                if (dates := [d for d in find_dates(m["datum"]) if d.precision == "dag"])
+            ]
+            if found:
+                yield found[-1] if typ is not None and typ.means == _LAST_SIGNED else found[0]
+                return
+
+    def _bodies(self, letterhead: Sequence[Row], grid: Sequence[Row]) -> Iterator[Found]:
+        """The body that is written to, else the one whose paper it is; and the office that sends it."""
+        cells = [cell for row in letterhead for cell in row]
+        yield from self._body(cells, "organ.till", "organ.under_till", "organ.huvud")
+        everywhere = [cell for row in grid for cell in row]
+        sent = [*self._body(cells, "avsandare.forvaltning"), *self._body(cells, "avsandare.avdelning")]
+        yield from (sent or [*self._body(everywhere, "avsandare.sidhuvud", "avsandare.rubrik")])[:1]
+
+    def _body(self, cells: Sequence[Cell], *names: str) -> Iterator[Found]:
+        for name in names:
+            for i, cell in enumerate(cells):
+                m = self._named[name].pattern.search(cell.text)
+                if m and (name != "organ.under_till" or i and cells[i - 1].text.lower().rstrip(":") == "till"):
+                    span = TextSpan(cell.span.start + m.start("organ"), cell.span.start + m.end("organ"))
+                    yield span, NamedMark(self._named[name].means, _as_in_text(m["organ"]))
+                    return
+
+
+def _as_in_text(name: str) -> str:
+    """A body's name as inside a sentence; "Skarpnäcks stadsdelsnämnd" and "KS" keep their capitals."""
+    plain = " ".join(name.split())
+    if plain.isupper() and len(plain) > 4:
+        plain = plain.lower()
+    first = plain.split()[0]
+    proper = plain.isupper() or (first.endswith("s") and plain.endswith(("nämnd", "förvaltning", "kontor", "stab")))
+    return plain if proper else plain[0].lower() + plain[1:]

@@ -1,0 +1,74 @@
+"""The diarienummer that are a handling's own."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlp_arenden.pipeline.annotations import NamedMark, Part
+from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.text.cleaning import BLOCK_END
+from nlp_arenden.text.diarienummer import Diarienummer, find_diarienummer
+from nlp_arenden.text.spans import TextSpan
+
+_HEAD = 2_500  # code points in which a handling presents itself
+_LABEL = 120  # code points before a number in which its line must begin
+_MINUTES = frozenset({"protokoll", "protokollsutdrag"})
+_OFFICIALS = frozenset({"tjansteutlatande", "tjansteskrivelse"})
+_CELL_END = re.compile(rf"[\t\n{BLOCK_END}]")
+Found = tuple[TextSpan, NamedMark]
+
+
+class OwnNumbers:
+    """Tells the handling's own numbers from those of other papers by where they stand."""
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._before = rules.compiled("FORE_NUMMER")
+        self._after = rules.compiled("EFTER_NUMMER")
+        self._central = rules.compiled("CENTRALT_NUMMER")
+        self._to_central = rules.compiled("TILL_CENTRALT")
+
+    def find(
+        self, text: str, typ: str, letterhead: TextSpan, parts: Sequence[tuple[TextSpan, Part]]
+    ) -> Iterator[Found]:
+        """The marks ``diarienummer`` (``diarienummer_skadat`` when digits are missing), in text order, each once.
+
+        Numbers of the letterhead and those that stand alone in a line of it; in minutes the number of each
+        paragraph. A handling without any takes the number of the officials' paper that it encloses.
+        """
+        found = [n for n in find_diarienummer(text) if not n.foreign or self._own_case(text, n, letterhead)]
+        outer = parts[0][0]
+        own = [n for n in found if n.span.start < letterhead.end and (n.labelled or self._alone(text, n))]
+        if typ in _MINUTES:
+            own += [n for n in found if n not in own and self._alone(text, n)]
+        own = own or [n for n in found if n.labelled and n.span.start < min(outer.end, _HEAD) and self._alone(text, n)]
+        own = own or self._enclosed(found, parts)
+        own = own or [n for n in found if n.labelled and outer.covers(n.span)][:1]
+        own = own or [n for n in found if n.span.start < min(outer.end, _HEAD)][:1]
+        seen: set[str] = set()
+        for number in sorted(own, key=lambda n: n.span):
+            if number.normal not in seen:
+                seen.add(number.normal)
+                yield number.span, NamedMark("diarienummer_skadat" if number.damaged else "diarienummer", number.normal)
+
+    @staticmethod
+    def _enclosed(found: Sequence[Diarienummer], parts: Sequence[tuple[TextSpan, Part]]) -> list[Diarienummer]:
+        for span, part in parts[1:]:
+            inner = [n for n in found if span.covers(n.span) and n.labelled and n.span.start < span.start + _HEAD]
+            if part.typ in _OFFICIALS and inner:
+                return inner[:1]
+        return []
+
+    def _alone(self, text: str, number: Diarienummer) -> bool:
+        """True when a line (or a cell of it) is this number, with a label or the paragraph it heads, and no more."""
+        near = max(0, number.span.start - _LABEL)
+        start = max((m.end() for m in _CELL_END.finditer(text, near, number.span.start)), default=near)
+        after = _CELL_END.search(text, number.span.end)
+        end = after.start() if after else len(text)
+        before = self._before.fullmatch(text[start : number.span.start])
+        if before is None:
+            return False
+        return bool(before["paragraf"]) or self._after.fullmatch(text[number.span.end : end]) is not None
+
+    def _own_case(self, text: str, number: Diarienummer, letterhead: TextSpan) -> bool:
+        """True for "Er beteckning KS/2011:214" in a paper to the kommunstyrelse: both keep one case."""
+        addressed = self._to_central.search(letterhead.of(text).replace(BLOCK_END, "\n"))
+        return letterhead.covers(number.span) and bool(addressed and self._central.match(number.raw))

@@ -1,0 +1,241 @@
+"""Consulted bodies: who was asked or heard, in which role, and what they think.
+
+Reads: delar, avsnitt, meningar, uppgifter. Writes: remissinstanser (mentions; they are joined per body in analysis).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from nlp_arenden.pipeline.annotations import INSTANSER, MENINGAR, METADATA, PARTS, SECTIONS, InstansMark, Place
+from nlp_arenden.pipeline.bodies import Body, BodyFinder, points_back
+from nlp_arenden.pipeline.places import APART
+from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.pipeline.stances import StanceReader
+from nlp_arenden.text.cleaning import BLOCK_END
+from nlp_arenden.text.spans import TextSpan
+
+_OWN = frozenset({"yttre", "underlag"})
+_ANSWER = "remissvar"
+_APART = APART - {"procedur"}  # minutes without headings put the whole ärende after "Beslutande"
+_OTHERS = frozenset({"forslag", "beslut"})
+_LIST_GROUPS = ("vilka", "lista", "krets", "fack")
+_ROLE_OF_TYPE = {"rad": "radsorgan", "facklig": "samverkan"}
+# Who is taken to have been asked when the text only tells what it thinks: under the heading Beredning, or elsewhere
+# when it answers in the words of a remiss ("tillstyrker", "inget att erinra").
+_ASKED_IN_BEREDNING = frozenset({"region", "kommun", "forening", "rad", "facklig", "universitet", "kollektiv"})
+_ASKED = frozenset(
+    {"namnd", "stadsdelsnamnd", "styrelse", "kommunalt_bolag", "kommunalforbund", "lansstyrelse", "myndighet"}
+)
+_REMISS_WORDS = re.compile(r"styrk|erinr|yttr|avst|invänd|svar", re.IGNORECASE)
+_QUICK = re.compile(
+    r"remi|yttr|samråd|samverk|beret|utarbet|tagi|fram|svar|erinra|invänd|styrk|positiv|synpunkt|avst|mbl|dialog|delar"
+    r"|välkom|instäm|bakom|råd|kritisk|tveksam|negativ|förord|bifall|konstater|besvarad|motsätt|stöd|hänvisar|redogör"
+    r"|frågande|dock|emellertid|samtidigt|möten|samtal|diskus|förhandl|information|hört|kp[rf]|khr|antas|godkänns",
+    re.IGNORECASE,
+)
+Found = tuple[TextSpan, InstansMark]
+
+
+def make_remissinstanser(rules: Rulebook) -> Callable[[Doc], Doc]:
+    """The component that writes the layer ``remissinstanser``."""
+    finder = BodyFinder(rules)
+
+    def component(doc: Doc) -> Doc:
+        text = doc.text
+        reader = _Reader(rules, finder, _own_municipality(doc))
+        found: list[Found] = []
+        at = 0
+        for span, place in MENINGAR.read(doc):
+            if place.kind in _APART or (place.roll not in _OWN and place.roll != _ANSWER):
+                continue
+            found += reader.read(span, span.of(text), place, BLOCK_END in text[at : span.start])
+            at = span.end
+        found += reader.close()
+        found += _headings(doc, finder)
+        INSTANSER.write(doc, found)
+        return doc
+
+    return component
+
+
+def _own_municipality(doc: Doc) -> frozenset[str]:
+    return frozenset(mark.value.lower() for _, mark in METADATA.read(doc) if mark.kind == "kommun")
+
+
+def _headings(doc: Doc, finder: BodyFinder) -> Iterator[Found]:
+    """Bodies that are headings in a remissammanställning."""
+    parts = PARTS.read(doc)
+    for span, section in SECTIONS.read(doc):
+        named = section.organ and section.heading.lower().startswith(section.organ.lower()[:6])
+        if named and section.kind == "beredning" and parts[section.part][1].roll in _OWN:
+            heading = TextSpan(span.start, section.body)
+            for body in finder.find(heading.of(doc.text))[:1]:
+                mark = InstansMark(body.namn, body.typ, "remissinstans", None, "rubrik.instans")
+                yield body.span.shifted(span.start), mark
+
+
+@dataclass
+class _Passage:
+    """Sentences in a row that tell what the same bodies think."""
+
+    bodies: list[Body] = field(default_factory=list)
+    said: list[tuple[TextSpan, str]] = field(default_factory=list)
+    signals: set[str] = field(default_factory=set)
+
+
+class _Reader:
+    """Reads the sentences of one handling in order."""
+
+    def __init__(self, rules: Rulebook, finder: BodyFinder, own: frozenset[str]) -> None:
+        self._rules = rules
+        self._finder = finder
+        self._stances = StanceReader(rules)
+        self._own = own
+        self._passage = _Passage()
+        self._answering: list[Body] = []
+
+    def read(self, span: TextSpan, sentence: str, place: Place, new_block: bool) -> Iterator[Found]:
+        """The mentions of a sentence, and of what was read before it when that is over."""
+        answer = place.roll == _ANSWER
+        if new_block and not points_back(sentence) and not answer:
+            yield from self.close()
+        bodies = self._answers(sentence, place)
+        if bodies is not None:
+            yield from self.close()
+            self._answering = bodies
+            if self._rules.first(sentence, "svar."):
+                for body in bodies:
+                    yield body.span.shifted(span.start), _mark(body, "remissinstans", "svar.inledning")
+            return
+        if not _QUICK.search(sentence):
+            return
+        if not answer and not self._rules.first(sentence, "inte."):
+            for part, mark in self._roles(sentence):
+                yield part.shifted(span.start), mark
+        yield from self._thinks(span, sentence, place)
+
+    def close(self) -> Iterator[Found]:
+        """What the bodies of the passage think, told by each sentence that says something of it."""
+        passage, self._passage = self._passage, _Passage()
+        stance = self._stances.weigh(passage.signals)
+        if stance is None:
+            return
+        for span, rule in passage.said:
+            for body in passage.bodies:
+                yield span, InstansMark(body.namn, body.typ, None, stance, rule)
+
+    def _answers(self, sentence: str, place: Place) -> list[Body] | None:
+        """The body whose full answer begins here: its name alone on a line, or a sentence that leads it in."""
+        lead = self._rules.first(sentence, "svar.")
+        if lead:
+            bodies = [b for b in self._finder.find(lead[1]["vem"] + " ")[:1] if b.span.start == 0]
+            officials = bodies and bodies[0].typ == "forvaltning" and self._answering and place.roll == _ANSWER
+            return (self._answering if officials else bodies) or None
+        if place.roll == _ANSWER and len(sentence) < 80:
+            bodies = self._finder.find(sentence)
+            if len(bodies) == 1 and bodies[0].span == (0, len(sentence.rstrip(" .:"))):
+                return bodies
+        return None
+
+    def _roles(self, sentence: str) -> Iterator[Found]:
+        for rule, m in self._rules.all(sentence, "roll."):
+            groups = m.groupdict()
+            if groups.get("vem"):
+                for body in self._finder.listed(_subject(groups["vem"])):
+                    yield from self._role(body, m.start("vem"), rule.means, rule.id)
+            for name in _LIST_GROUPS:
+                if groups.get(name):
+                    yield from self._listed(groups[name], m.start(name), rule.means, rule.id)
+
+    def _listed(self, text: str, start: int, role: str, rule: str) -> Iterator[Found]:
+        """The bodies of a list; after "i samråd med" inside it the role changes."""
+        change = self._rules.first(text, "byte.") if role == "berett" else None
+        turn = change[1].start() if change else len(text)
+        for body in self._finder.listed(text):
+            yield from self._role(body, start, role if body.span.start < turn else "samrad", rule)
+
+    def _role(self, body: Body, start: int, role: str, rule: str) -> Iterator[Found]:
+        if body.typ == "kommun" and body.namn.lower().startswith(tuple(self._own)):
+            return
+        if role == "samverkan" and body.typ == "okand":
+            return
+        if rule == "roll.radsorgan" and body.typ != "rad":
+            return
+        if rule == "roll.yttrande_fran" and body.typ == "rad":
+            role = "radsorgan"
+        if body.typ == "facklig" and role in ("samrad", "berett"):
+            role = "samverkan"
+        stance = "svar_uteblivet" if rule == "roll.inget_svar" else None
+        yield body.span.shifted(start), InstansMark(body.namn, body.typ, role, stance, rule)
+
+    def _thinks(self, span: TextSpan, sentence: str, place: Place) -> Iterator[Found]:
+        said = self._stances.read(sentence)
+        subject = self._subject(sentence, said.start, said.end) if said else []
+        if said and subject:
+            if subject != self._passage.bodies:
+                yield from self.close()
+                self._passage.bodies = subject
+            if place.roll in _OWN and place.kind not in _OTHERS:
+                yield from self._understood(span, subject, place, said.words)
+        elif place.roll == _ANSWER or place.organ and place.kind == "beredning":
+            self._passage.bodies = self._passage.bodies or self._answering or self._named(place.organ or place.talare)
+        elif not any(points_back(sentence, body.typ) for body in self._passage.bodies):
+            self._start(sentence)
+            return
+        if said and self._passage.bodies:
+            self._passage.said.append((span, said.rule))
+            self._passage.signals |= said.signals
+
+    def _start(self, sentence: str) -> None:
+        """A sentence about another body, without a stance: what follows can point back to it."""
+        bodies = self._finder.find(sentence)[:1]
+        if bodies and bodies[0].span.start == 0 and not self._passage.said:
+            self._passage.bodies = bodies
+
+    def _subject(self, sentence: str, start: int, end: int) -> list[Body]:
+        """The bodies that say what begins at ``start``: before it, or just after it ("tillstyrks av …")."""
+        bodies = self._finder.find(sentence)
+        before = [body for body in bodies if body.span.end <= start]
+        if before:
+            return _coordinated(sentence, before) if _leads(sentence, before[0]) else []
+        after = [b for b in bodies if re.fullmatch(r"\s(?:av\s)?(?:även\s)?", sentence[end : b.span.start])]
+        return _coordinated(sentence, bodies[bodies.index(after[0]) :]) if after else []
+
+    def _understood(self, span: TextSpan, subject: list[Body], place: Place, words: str) -> Iterator[Found]:
+        for body in subject:
+            inside = place.kind == "beredning" and body.typ in _ASKED | _ASKED_IN_BEREDNING
+            if inside or (body.typ in _ASKED and _REMISS_WORDS.search(words)):
+                role = _ROLE_OF_TYPE.get(body.typ, "remissinstans")
+                yield body.span.shifted(span.start), _mark(body, role, "hallning.instans")
+
+    def _named(self, name: str | None) -> list[Body]:
+        return self._finder.find(name[0].upper() + name[1:])[:1] if name else []
+
+
+def _mark(body: Body, role: str, rule: str) -> InstansMark:
+    return InstansMark(body.namn, body.typ, role, None, rule)
+
+
+def _subject(text: str) -> str:
+    """A subject without "även" and the like before it."""
+    return re.sub(r"^(?:även|också|dessutom)\s", lambda m: " " * len(m[0]), text, flags=re.IGNORECASE)
+
+
+def _leads(sentence: str, body: Body) -> bool:
+    """True when the body can be the subject: no other clause begins before it, and little stands there."""
+    before = sentence[: body.span.start]
+    return len(before) <= 60 and not re.search(r"\b(?:att|som|om|när)\b", before)
+
+
+def _coordinated(sentence: str, bodies: list[Body]) -> list[Body]:
+    """The first body and those joined to it by commas, "och" or "samt"."""
+    joined = [bodies[0]]
+    for body in bodies[1:]:
+        between = sentence[joined[-1].span.end : body.span.start]
+        if not re.fullmatch(r",?\s*(?:och|samt|,|liksom)?\s*", between):
+            break
+        joined.append(body)
+    return joined

@@ -1,0 +1,100 @@
+"""Finds the sections of a handling by their headings, after its enclosed documents have been found.
+
+Writes: delar, avsnitt; both tile the text.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from nlp_arenden.pipeline.annotations import PARTS, SECTIONS, Section
+from nlp_arenden.pipeline.enclosed import PartFinder, plain
+from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.text.cleaning import BLOCK_END
+from nlp_arenden.text.spans import TextSpan
+
+_LONGEST_HEADING = 80  # characters, domain 1.3
+_SPACED = re.compile(r"\b(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ]\b")
+
+
+def make_sections(headings: Rulebook, parts: Rulebook) -> Callable[[Doc], Doc]:
+    """The component that writes the layers ``delar`` and ``avsnitt``."""
+    reader = _Reader(headings, PartFinder(parts))
+
+    def component(doc: Doc) -> Doc:
+        text = doc.text  # spaCy builds it anew each time it is asked for
+        blocks = reader.blocks(text)
+        texts = [_unspaced(span.of(text)) for span in blocks]
+        found = reader.finder.find(texts)
+        bounds = [0, *(blocks[i].start for i, _ in found[1:]), len(text)]
+        spans = [TextSpan(start, end) for start, end in pairwise(bounds)]
+        PARTS.write(doc, zip(spans, (part for _, part in found), strict=True))
+        SECTIONS.write(doc, reader.sections(len(text), blocks, texts, [i for i, _ in found]))
+        return doc
+
+    return component
+
+
+class _Reader:
+    def __init__(self, headings: Rulebook, finder: PartFinder) -> None:
+        self._headings = headings
+        self._inner = headings.compiled("MITT")
+        self.finder = finder
+
+    def blocks(self, text: str) -> list[TextSpan]:
+        """The blocks of the text, cut also where a heading stands inside a run-together block."""
+        spans: list[TextSpan] = []
+        at = 0
+        for block in text.split(BLOCK_END):
+            cuts = [0, *(m.start() for m in self._inner.finditer(block)), len(block)]
+            spans += (TextSpan(at + a, at + b) for a, b in pairwise(cuts) if block[a:b].strip())
+            at += len(block) + 1
+        return spans
+
+    def sections(
+        self, length: int, blocks: Sequence[TextSpan], texts: Sequence[str], firsts: Sequence[int]
+    ) -> Iterator[tuple[TextSpan, Section]]:
+        """The sections of all parts; a new part begins one without heading."""
+        start, part = 0, 0
+        current = Section("huvud", "", None, None, 0, 0)
+        for i, (span, text) in enumerate(zip(blocks, texts, strict=True)):
+            begins = part + 1 < len(firsts) and i == firsts[part + 1]
+            part += begins
+            section = self._heading(text, span, part) or self._instance(text, span, part, current)
+            if section is None and begins:
+                section = Section("huvud", "", None, None, span.start, part)
+            if section is not None and i:
+                yield TextSpan(start, span.start), current
+                start = span.start
+            current = section or current
+        yield TextSpan(start, length), current
+
+    def _heading(self, text: str, span: TextSpan, part: int) -> Section | None:
+        hit = self._headings.first(text[: 3 * _LONGEST_HEADING])
+        if hit is None or hit[1].end() > _LONGEST_HEADING + 10:
+            return None
+        rule, m = hit
+        groups = m.groupdict()
+        organ = groups.get("organ")
+        till = next((groups[key] for key in ("sist", "till", "hogst", "at") if groups.get(key)), None)
+        return Section(
+            kind=rule.means,
+            heading=m[0].strip(),
+            organ=plain(organ) if organ else None,
+            till=plain(till) if till else None,
+            body=span.start + m.end(),
+            part=part,
+        )
+
+    def _instance(self, text: str, span: TextSpan, part: int, current: Section) -> Section | None:
+        """Inside a remissammanställning a heading can be the name of a body and nothing else."""
+        if current.kind != "beredning" or not self.finder.is_body(text):
+            return None
+        return Section(current.kind, text, plain(text), None, span.end, part)
+
+
+def _unspaced(text: str) -> str:
+    """Letter-spaced headings ("B E S L U T") closed up; the length is kept by padding at the end."""
+    return _SPACED.sub(lambda m: m[0].replace(" ", "").ljust(len(m[0])), text)

@@ -1,0 +1,72 @@
+"""How good a theme model is: F1, average precision, calibration, with bootstrap intervals."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.metrics import average_precision_score, f1_score
+
+from nlp_arenden.pipeline.linear import Floats
+
+Truth = npt.NDArray[np.bool_]
+
+
+def micro_f1(truth: Truth, given: Truth) -> float:
+    """F1 over all documents and themes together, 0-1."""
+    return float(f1_score(truth, given, average="micro", zero_division=0))
+
+
+def scores(truth: Truth, given: Truth, chances: Floats) -> dict[str, float]:
+    """Micro and macro F1 and mean average precision; macro figures over themes that occur in ``truth``."""
+    occurring = [j for j in range(truth.shape[1]) if truth[:, j].any()]
+    return _rounded(
+        micro_f1=micro_f1(truth, given),
+        macro_f1=float(f1_score(truth[:, occurring], given[:, occurring], average="macro", zero_division=0)),
+        map=float(np.mean([average_precision_score(truth[:, j], chances[:, j]) for j in occurring])),
+    )
+
+
+def interval(truth: Truth, given: Truth, seed: int, rounds: int = 1000) -> tuple[float, float]:
+    """The 95 % bootstrap interval of micro F1, drawing documents with replacement."""
+    rng = np.random.default_rng(seed)
+    n = len(truth)
+    values = sorted(
+        micro_f1(truth[rows], given[rows]) for rows in (rng.integers(0, n, n) for _ in range(rounds))
+    )
+    return round(values[int(0.025 * rounds)], 3), round(values[int(0.975 * rounds) - 1], 3)
+
+
+def per_theme(themes: Sequence[str], truth: Truth, given: Truth) -> dict[str, dict[str, float]]:
+    """By theme: number of documents with it, precision, recall and F1."""
+    table = {}
+    for j, theme in enumerate(themes):
+        right = int((truth[:, j] & given[:, j]).sum())
+        have, say = int(truth[:, j].sum()), int(given[:, j].sum())
+        table[theme] = {
+            "documents": have,
+            **_rounded(
+                precision=right / say if say else 0.0,
+                recall=right / have if have else 0.0,
+                f1=2 * right / (have + say) if have + say else 0.0,
+            ),
+        }
+    return table
+
+
+def calibration_error(truth: Truth, chances: Floats, bins: int = 10) -> float:
+    """Expected calibration error over all document-theme pairs, in equally wide bins (0 is perfect)."""
+    chance, hit = chances.ravel(), truth.ravel()
+    place = np.minimum((chance * bins).astype(int), bins - 1)
+    gaps = [abs(chance[place == b].mean() - hit[place == b].mean()) * (place == b).mean() for b in set(place)]
+    return round(float(sum(gaps)), 4)
+
+
+def best_threshold(truth: Floats | Truth, chances: Floats, measure: Callable[[Truth, Truth], float]) -> float:
+    """The threshold among 0.15, 0.16 … 0.7 with the highest measure; the lowest of equals."""
+    candidates = np.round(np.arange(0.15, 0.71, 0.01), 2)
+    values = [measure(truth.astype(bool), chances >= t) for t in candidates]
+    return float(candidates[int(np.argmax(values))])
+
+
+def _rounded(**values: float) -> dict[str, float]:
+    return {name: round(value, 3) for name, value in values.items()}

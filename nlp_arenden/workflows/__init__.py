@@ -1,0 +1,1 @@
+"""Whole tasks as plain functions: no printing, no settings."""

@@ -1,0 +1,187 @@
+"""The recipe on made-up documents: small enough to train in a second."""
+
+import json
+import lzma
+import shutil
+
+import numpy as np
+import pytest
+
+from nlp_arenden.errors import CorpusError
+from nlp_arenden.modelpack import open_pack
+from nlp_arenden.pipeline.linear import LinearThemes, character_terms, linear_text, word_terms
+from nlp_arenden.pipeline.taxonomy import Taxonomy
+from nlp_arenden.pipeline.themes import ThemeModel
+from nlp_arenden.training import theme_figures as figures
+from nlp_arenden.training.theme_sources import Example, near_duplicates, newest_as_test, read_source
+from nlp_arenden.training.themes import train_themes
+
+SUBJECTS = {
+    "forskola_skola": "Elever i grundskolan får nya läromedel. Rektor ansvarar för undervisningen.",
+    "trafik_gator": "Parkering och cykelväg byggs om. Hållplatsen flyttas och trafiken leds om.",
+    "kultur_fritid": "Biblioteket och simhallen öppnar. Idrott och teater får bidrag.",
+}
+RECIPE = """
+seed = 1
+trained = "2026-01-01"
+[linear]
+words = 500
+characters = 500
+min_documents = 1
+C = 0.5
+[weighing]
+C = 0.1
+folds = 3
+main_characters = 200
+side_characters = 100
+[[source]]
+name = "staten"
+kind = "categories"
+stage = "state"
+data = "sidor.jsonl.xz"
+map = "karta.tsv"
+newest_as_test = 0.2
+[[source]]
+name = "egna"
+kind = "documents"
+stage = "municipal"
+labels = "dokument.jsonl"
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    rows = []
+    for n in range(36):
+        theme = list(SUBJECTS)[n % 3]
+        split = ("train", "train", "train", "train", "dev", "test")[n // 3 % 6]
+        text = f"Ärende {'abcdefghijkl'[n // 3]} om saken\n\n{SUBJECTS[theme]}"
+        rows.append({"id": f"e{n}", "text": text, "teman": [theme], "split": split})
+    (tmp_path / "dokument.jsonl").write_text("\n".join(json.dumps(row) for row in rows), "utf8")
+    names = {"forskola_skola": "Skola", "trafik_gator": "Trafik", "kultur_fritid": "Kultur"}
+    with lzma.open(tmp_path / "sidor.jsonl.xz", "wt", encoding="utf8") as file:
+        for n in range(30):
+            theme = list(SUBJECTS)[n % 3]
+            page = {
+                "titel": f"Nyhet {'abcdefghij'[n // 3] * 12}",
+                "text": f"{'bcdefghijk'[n // 3] * 20} {SUBJECTS[theme]}",
+                "kategorier": [names[theme], "EU"] if n % 5 == 0 else [names[theme]],
+                "url": f"u{n}",
+                "datum": f"2024-01-{n + 1:02d}",
+            }
+            file.write(json.dumps(page) + "\n")
+    (tmp_path / "karta.tsv").write_text(
+        "label\tthemes\nSkola\tforskola_skola\nTrafik\ttrafik_gator\nKultur\tkultur_fritid\nEU\t-\n", "utf8"
+    )
+    (tmp_path / "recept.toml").write_text(RECIPE, "utf8")
+    model = tmp_path / "prov-0.1.0"
+    model.mkdir()
+    shutil.copy(open_pack("snabb").path / "taxonomy.toml", model)
+    return tmp_path
+
+
+def test_a_recipe_gives_a_whole_model_that_knows_its_subjects(place):
+    found = train_themes(place / "recept.toml", place, place / "prov-0.1.0")
+    pack = open_pack(place / "prov-0.1.0")
+    assert pack.faults() == []
+    assert pack.meta["figures"] == found
+    assert found["teman"]["egna"]["micro_f1"] == 1.0
+    themes = [theme.id for theme in ThemeModel.load(pack).taxonomy.classes]
+    chances = ThemeModel.load(pack).probabilities("Ny cykelväg", "Parkering och cykelväg byggs om.")
+    assert themes[int(np.argmax(chances))] == "trafik_gator"
+
+
+def test_the_same_recipe_gives_the_same_bytes(place):
+    other = place / "prov-0.2.0"
+    shutil.copytree(place / "prov-0.1.0", other)
+    train_themes(place / "recept.toml", place, place / "prov-0.1.0")
+    train_themes(place / "recept.toml", place, other)
+    assert (place / "prov-0.1.0" / "themes.npz").read_bytes() == (other / "themes.npz").read_bytes()
+
+
+def test_a_recipe_without_municipal_documents_is_refused(place):
+    text = RECIPE.partition('[[source]]\nname = "egna"')[0]
+    (place / "recept.toml").write_text(text, "utf8")
+    with pytest.raises(CorpusError, match="kommunala"):
+        train_themes(place / "recept.toml", place, place / "prov-0.1.0")
+
+
+def test_a_missing_recipe_or_source_is_a_corpus_error(place):
+    with pytest.raises(CorpusError, match="Receptet"):
+        train_themes(place / "borta.toml", place, place / "prov-0.1.0")
+    (place / "sidor.jsonl.xz").unlink()
+    with pytest.raises(CorpusError, match="staten"):
+        train_themes(place / "recept.toml", place, place / "prov-0.1.0")
+
+
+def test_a_reference_to_another_case_is_refused(tmp_path):
+    with lzma.open(tmp_path / "d.jsonl.xz", "wt", encoding="utf8") as file:
+        file.write(json.dumps({"arende": "1/22", "rubrik": "R", "sektioner": {}}) + "\n")
+    label = {"source": "d", "row": 0, "arende": "2/22", "teman": [], "split": "train"}
+    (tmp_path / "labels.jsonl").write_text(json.dumps(label), "utf8")
+    source = {"name": "x", "kind": "references", "data": "d.jsonl.xz", "labels": "labels.jsonl"}
+    with pytest.raises(CorpusError, match="2/22"):
+        read_source(source, tmp_path, tmp_path, 1)
+
+
+def test_our_scores_are_scikit_learns():
+    from scipy.sparse import hstack
+    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+
+    texts = [linear_text(theme, text) for theme, text in SUBJECTS.items()]
+    blocks, idf, terms = [], [], []
+    for analyzer in (word_terms, character_terms):
+        counter, weigh = CountVectorizer(analyzer=analyzer), TfidfTransformer(sublinear_tf=True)
+        blocks.append(weigh.fit_transform(counter.fit_transform(texts)))
+        idf.append(weigh.idf_)
+        terms.append(list(counter.get_feature_names_out()))
+    rows = len(terms[0]) + len(terms[1])
+    weights = np.random.default_rng(0).normal(size=(rows, 2)).astype(np.float32)
+    ours = LinearThemes(
+        {term: k for k, term in enumerate(terms[0])},
+        {term: k for k, term in enumerate(terms[1], len(terms[0]))},
+        np.concatenate(idf).astype(np.float32),
+        weights,
+        np.array([0.5, -0.5]),
+    )
+    expected = hstack(blocks) @ weights + np.array([0.5, -0.5])
+    np.testing.assert_allclose(np.stack([ours.scores(text) for text in texts]), expected, atol=1e-5)
+    assert ours.scores("") == pytest.approx([0.5, -0.5])
+
+
+def test_near_duplicates_share_a_group_and_a_part():
+    old = Example("Rapport nummer 1 om skogen", "x" * 200, (), "a", date="2020-01-01")
+    new = Example("Rapport nummer 2 om skogen", "y" * 200, (), "b", date="2024-01-01")
+    other = [
+        Example(f"Helt annan sak {c * 12}", f"{c * 160}", (), c, date=f"2022-01-{k + 1:02d}")
+        for k, c in enumerate("cdefgh")
+    ]
+    groups = near_duplicates([old, new, *other])
+    assert groups[0] == groups[1]
+    assert len(set(groups)) == 7
+    parts = newest_as_test([old, new, *other], 0.2)
+    assert [e.split for e in parts] == ["test", "test"] + ["train"] * 6
+
+
+def test_figures_of_a_perfect_and_an_empty_answer():
+    truth = np.array([[True, False], [False, True]])
+    assert figures.scores(truth, truth, truth.astype(float)) == {"micro_f1": 1.0, "macro_f1": 1.0, "map": 1.0}
+    assert figures.micro_f1(truth, np.zeros_like(truth)) == 0.0
+    assert figures.interval(truth, truth, seed=1) == (1.0, 1.0)
+    assert figures.calibration_error(truth, truth.astype(float)) == 0.0
+    assert figures.calibration_error(truth, np.full((2, 2), 0.9)) == pytest.approx(0.4)
+    assert figures.per_theme(["a", "b"], truth, truth)["a"] == {
+        "documents": 1, "precision": 1.0, "recall": 1.0, "f1": 1.0,
+    }  # fmt: skip
+
+
+def test_the_shipped_maps_name_only_themes_of_the_taxonomy():
+    from nlp_arenden.training import theme_sources
+
+    taxonomy = Taxonomy.from_toml(open_pack("snabb").toml("taxonomy.toml"))
+    known = {theme.id for theme in taxonomy.classes}
+    folder = open_pack("snabb").path.parents[1] / "nlp_arenden" / "training" / "configs"
+    for name in ("g0vse-tema.tsv", "utskott-tema.tsv"):
+        used = {theme for themes in theme_sources._map(folder / name).values() for theme in themes}
+        assert used <= known
+        assert used
