@@ -10,7 +10,7 @@ from nlp_arenden.pipeline.annotations import InstansMark
 _TOO_GENERAL = frozenset({"kommunstyrelsen", "kommunfullmäktige", "regionstyrelsen", "regionfullmäktige"})
 _ASKED = "roll."  # rules that tell that a body was asked; others only let it be understood
 _RANK = {"remissinstans": 0, "radsorgan": 1, "samverkan": 1, "samrad": 1, "berett": 1}
-_ENDING = re.compile(r"(?<=\w{3})(?:erna|arna|er|ar|en|et|na|e|n|t)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:erna|arna|er|en|et)$")
 _OUTER = re.compile(r"\s(?:vid|i|på|för|inom)\s")
 
 
@@ -114,5 +114,5 @@ def _form_of(short: str, long: str) -> bool:
 
 
 def _words(name: str) -> frozenset[str]:
-    """The words of a name without their definite endings; a genitive s stays, it makes another word."""
+    """The words of a name without definite and plural endings; a genitive s stays, it makes another word."""
     return frozenset(_ENDING.sub("", word) for word in re.findall(r"\w+", name.lower()) if word not in ("de", "den"))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from nlp_arenden.domain.card import Bilaga, Evidence, Forslag, Frist, Kostnad, Person
+from nlp_arenden.pipeline.forslag import same_body
 
 F = TypeVar("F", Forslag, Kostnad, Frist, Person, Bilaga)
 
@@ -77,9 +78,10 @@ def _decided_here(a: Forslag, b: Forslag) -> bool:
 
 def _ended(forslag: Forslag) -> Forslag:
     """A decision's way ends at the body that took it."""
-    if forslag.art != "beslut" or not forslag.beslutsorgan or forslag.beslutsorgan in forslag.fran:
+    organ = forslag.beslutsorgan
+    if forslag.art != "beslut" or not organ or any(name == organ or same_body(name, organ) for name in forslag.fran):
         return forslag
-    return forslag.model_copy(update={"fran": (*forslag.fran, forslag.beslutsorgan)})
+    return forslag.model_copy(update={"fran": (*forslag.fran, organ)})
 
 
 def join_kostnader(found: Iterable[Kostnad]) -> tuple[Kostnad, ...]:

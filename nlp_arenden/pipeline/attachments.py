@@ -1,4 +1,4 @@
-"""The attachments that a handling names: lists under "Bilagor", and lines of their own that begin "Bilaga 1"."""
+"""The attachments that a handling names: lists under "Bilagor", and lines that begin "Bilaga 1"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,10 @@ from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.spans import TextSpan
 
 _LONGEST = 200  # code points of an attachment's title
+_LABELLED = re.compile(r"\b(?i:bilaga)\s\d{1,2}[a-zA-Z]?(?:\s?[:.–]\s?|\t)")
+_SHORT = 80  # a longer line that ends with a stop is prose
 _MARKED = re.compile(r"(?:(?P<nr>\d{1,2})[.)]|[•·▪◦\uf0b7*–-])\s+")
-_SENTENCE = re.compile(r"\w{3,}\.$")
-_RUN_ON = re.compile(r"\s1[.)]\s\S.*\s2[.)]\s\S")
+_SENTENCE = re.compile(r"\w{3,}\.$|[:;]$|^\[")  # prose, a lead-in or a mark that something was left out
 Found = tuple[TextSpan, NamedMark]
 
 
@@ -34,49 +35,54 @@ class Attachments:
         numbered_elsewhere = self._rules.first(text, "bilaga.hanvisning") is not None
         at = 0
         while at < len(grid):
-            line = grid[at]
+            span = _span(grid[at])
             at += 1
-            hit = self._rules.first(line[0].text, "bilaga.rad", "bilaga.rubrik", "bilaga.handlingar")
+            hit = self._rules.first(span.of(text), "bilaga.rad", "bilaga.rubrik", "bilaga.handlingar")
             if hit is None:
                 continue
             rule, m = hit
-            if rule.id == "bilaga.handlingar" and not numbered_elsewhere:
-                continue
-            rest = m.groupdict().get("titel")
-            if rest and _RUN_ON.search(" " + rest):
-                start = line[0].span.start + m.start("titel")
-                yield from (_mark(text, item.shifted(start), "Bilaga") for item in split_items(rest))
-            elif rest:
-                yield from self._one(text, line, m)
-            elif rule.id != "bilaga.rad":
+            if m.groupdict().get("titel"):
+                yield from self._one(text, span.start, m)
+            elif rule.id == "bilaga.rubrik" or (rule.id == "bilaga.handlingar" and numbered_elsewhere):
                 found, used = self._list(text, grid[at:], starts, numbered=rule.id == "bilaga.handlingar")
                 at += used
                 yield from found
 
-    def _one(self, text: str, line: Row, m: re.Match[str]) -> Iterator[Found]:
-        title = m["titel"].strip(" .")
-        start = line[0].span.start + m.start("titel")
-        if 3 <= len(title) <= _LONGEST and not title.isdigit() and (len(title) <= 40 or not _SENTENCE.search(title)):
-            label = " ".join(line[0].text[: m.start("titel")].rstrip(" :.–-").split()) or "Bilaga"
-            yield TextSpan(start, start + len(title)), NamedMark("bilaga", title, (label,))
+    @staticmethod
+    def _one(text: str, at: int, m: re.Match[str]) -> Iterator[Found]:
+        """What stands on the line of the label: one title, or a list that has run together with it."""
+        rest = TextSpan(at + m.start("titel"), at + m.end("titel"))
+        title = rest.of(text)
+        labels = [label.span() for label in _LABELLED.finditer(title)]
+        if labels and not labels[0][0]:
+            ends = [start for start, _ in labels[1:]] + [len(title)]
+            for (start, begin), end in zip(labels, ends, strict=True):
+                item = TextSpan(rest.start + begin, rest.start + end)
+                yield _mark(text, item, title[start:begin].rstrip(" \t:.–-"))
+        elif _MARKED.match(title):
+            yield from (_mark(text, item.shifted(rest.start), "Bilaga") for item in split_items(title))
+        elif 3 <= len(title) <= _LONGEST and not (len(title) > _SHORT and _SENTENCE.search(title)):
+            yield _mark(text, rest, " ".join(m[0][: m.start("titel") - m.start()].rstrip(" \t:.–-").split()))
 
-    def _list(self, text: str, grid: Sequence[Row], starts: set[int], numbered: bool) -> tuple[list[Found], int]:
+    def _list(
+        self, text: str, grid: Sequence[Row], starts: set[int], numbered: bool
+    ) -> tuple[list[Found], int]:
         """What stands under the heading, and how many rows it took: the list only, not the prose after it."""
         found: list[Found] = []
         style: str | None = "nr" if numbered else None
         for used, line in enumerate(grid):
-            first = line[0]
-            marked = _MARKED.match(first.text)
+            whole = _span(line)
+            marked = _MARKED.match(whole.of(text))
             kind = "nr" if marked and marked["nr"] else "streck" if marked else "rad"
-            if self._rules.first(first.text, "bilaga.rad"):
+            if self._rules.first(whole.of(text), "bilaga.rad"):
                 return found, used
             if style is not None and kind != style:
                 return found, used
             if kind == "rad" and not self._is_plain_item(line, starts):
                 return found, used
             style = kind
-            begin = first.span.start + (marked.end() if marked else 0)
-            found.append(_mark(text, TextSpan(begin, line[-1].span.end), "Bilaga"))
+            items = split_items(whole.of(text)) if marked else [TextSpan(0, whole.end - whole.start)]
+            found += (_mark(text, item.shifted(whole.start), "Bilaga") for item in items)
         return found, len(grid)
 
     def _is_plain_item(self, line: Row, starts: set[int]) -> bool:
@@ -90,6 +96,12 @@ class Attachments:
         )
 
 
+def _span(line: Row) -> TextSpan:
+    return TextSpan(line[0].span.start, line[-1].span.end)
+
+
 def _mark(text: str, span: TextSpan, label: str) -> Found:
     title = span.of(text).rstrip(" .\t")
-    return TextSpan(span.start, span.start + len(title)), NamedMark("bilaga", " ".join(title.split()), (label,))
+    return TextSpan(span.start, span.start + len(title)), NamedMark(
+        "bilaga", " ".join(title.split()), (label,)
+    )

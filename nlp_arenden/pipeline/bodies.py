@@ -29,11 +29,12 @@ _GENITIVE = re.compile(r"(?<=en|et)s$|(?<=nämnd)s$")
 # A first word that is no proper name keeps its small letter inside a sentence.
 _COMMON = re.compile(
     r"(?:[\w-]*(?:nämnd|förvaltning|kontor|avdelning|enhet|styrelse|råd|stab|utskott|beredning|kansli|tjänst|grupp|försvar"
-    r"|arkiv|förening|stiftelse|kommun|region|stad|län|bolag)(?:en|et|n|erna|arna|ens|ets|s)?|[\w-]+(?:ska|ala|ella)|\w+-,?"
+    r"|arkiv|förening|stiftelse|kommun|region|stad|län|bolag)(?:en|et|n|na|erna|arna|ens|ets|ns|s)?|[\w-]+(?:ska|ala|ella)|\w+-,?"
     r"|de|den|berörda|samtliga|alla|central|facklig\w*)$",
     re.IGNORECASE,
 )
 _KEEPS_FORM = tuple("aeiouyåäösxz")  # "Farsta stadsdelsnämnd", "Skarpnäcks stadsdelsnämnd"
+_OWNED = re.compile(r"(?<=s)\s[a-zåäö]")
 _FILLERS = re.compile(r"(?:[a-zåäö]+\s){0,2}")
 _PLACE = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:-[A-ZÅÄÖ][\wåäö]*)*")
 
@@ -83,23 +84,23 @@ class BodyFinder:
                 bodies.append(Body(TextSpan(start, m.end()), plain_name(m[0]), typ))
         return bodies
 
-    def listed(self, text: str) -> list[Body]:
+    def listed(self, text: str, opens: bool = False) -> list[Body]:
         """The bodies of the list that ``text`` begins with: items parted by commas, "och" or "samt".
 
         A body counts when its item begins with it; a proper name of no known kind is a body of type ``okand``.
-        The list ends where a new clause begins, or what the consultation was about.
+        The list ends where a new clause begins, or what the consultation was about. When the list ``opens`` the
+        sentence, its first word has a capital in any case and is no name for that.
         """
         over = self._break.search(text)
         text = text[: over.start()] if over else text
-        return list(self._items(text, self.find(text)))
+        return list(self._items(text, self.find(text), 1 if opens else 0))
 
-    def _items(self, text: str, named: list[Body]) -> Iterator[Body]:
+    def _items(self, text: str, named: list[Body], proper_from: int) -> Iterator[Body]:
         at = 0
         while at < len(text):
             body = next((b for b in named if b.span.start >= at), None)
             if body is None or not _FILLERS.fullmatch(text, at, body.span.start):
-                proper = self._proper.match(text, at)
-                body = Body(TextSpan(*proper.span()), plain_name(proper[0]), "okand") if proper else None
+                body = self._unknown(text, at) if at >= proper_from else None
             if body and self._verb.match(text, body.span.end):
                 return
             if body:
@@ -109,6 +110,13 @@ class BodyFinder:
             if between is None:
                 return
             at = between.end()
+
+    def _unknown(self, text: str, at: int) -> Body | None:
+        """A proper name at ``at``; not a common noun with a capital, nor the owner of something unknown."""
+        m = self._proper.match(text, at)
+        if m is None or _COMMON.match(m[0].split()[0]) or _OWNED.match(text, m.end()):
+            return None
+        return Body(TextSpan(*m.span()), plain_name(m[0]), "okand")
 
 
 def points_back(text: str, typ: str | None = None) -> bool:
@@ -122,7 +130,7 @@ def plain_name(name: str) -> str:
     """The name as inside a sentence: without a genitive s, small first letter unless it is a proper name."""
     name = _GENITIVE.sub("", " ".join(name.split()))
     first, *rest = name.split(" ")
-    if first.isupper() or any(word[:1].isupper() for word in rest) or not _COMMON.match(first):
+    if first[1:2].isupper() or any(word[:1].isupper() for word in rest) or not _COMMON.match(first):
         return name
     return name[0].lower() + name[1:]
 

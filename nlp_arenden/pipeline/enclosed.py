@@ -58,20 +58,26 @@ class PartFinder:
         yield 0, outer
         officials = outer.typ in _OFFICIALS
         minutes = any(_MINUTES.search(text[:_LONGEST_HEADING]) for text in texts[:_CUE_BLOCKS])
-        current, signed = outer.typ, False
+        current, signed, heard, quoting = outer.typ, False, False, False
         for i in range(head[0] + 1 if head else 1, len(texts)):
             signed = signed or (current in _OFFICIALS and self._rules.first(texts[i], "slut.") is not None)
-            if quoted := self._rules.first(texts[i], "citat."):
+            if quoting and self._rules.first(texts[i], "ater."):
+                current, signed, quoting = outer.typ, False, False
+                yield i, outer
+            elif not minutes and (quoted := self._rules.first(texts[i], "citat.")):
                 rule, m = quoted
                 role = "underlag" if rule.means in _OFFICIALS and not officials else "remissvar"
                 officials = officials or rule.means in _OFFICIALS
-                current, signed = rule.means, False
+                current, signed, quoting = rule.means, False, True
                 yield i, Part(rule.means, plain(m["organ"]), role)
             elif start := self._letterhead_at(texts, i, limit=1):
                 _, typ, organ = start
                 if minutes and typ in _HEADINGS_IN_MINUTES:
                     continue
                 role = _ROLES.get(typ, "remissvar" if officials else "underlag")
+                if role == "yrkande" and heard:
+                    role = "remissvar"  # moved in a body that was heard, not in the ärende
+                heard = heard or role == "remissvar"
                 officials = officials or typ in _OFFICIALS
                 current, signed = typ, False
                 alone = organ is None and self.is_body(texts[i - 1])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import FORSLAG, METADATA, PARTS, SECTIONS, ForslagMark, Part, Section
+from nlp_arenden.pipeline.annotations import FORSLAG, METADATA, PARTS, SECTIONS, ForslagMark, NamedMark, Part, Section
 from nlp_arenden.pipeline.enclosed import plain
 from nlp_arenden.pipeline.items import is_marked, split_items
 from nlp_arenden.pipeline.rules import Rule, Rulebook
@@ -27,6 +27,13 @@ _OPEN = re.compile(r"(?:[:,]|följande|\batt)\.?\s*$")  # a lead-in that somethi
 _PAST = re.compile(r"\b(?:beslutade|beslöt|föreslog)\b")
 _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnden", "utskottet", "direktionen"})
 _FOR_KNOWLEDGE = re.compile(r"\b(?:följande anmälningar|anmälningar för kännedom|tagit del av följande)\b", re.IGNORECASE)
+# Bodies whose dissent is the ärende's own wherever it stands.
+_LEADING = re.compile(r"^(?:kommunstyrelsen|kommunfullmäktige|borgarrådsberedningen|region(?:styrelsen|fullmäktige))$")
+_PARTY = re.compile(r"\s?\([^)\d]{1,12}\)")
+# Lead-ins whose item stands in the same sentence.
+_WITH_ITEM = frozenset(
+    f"inledning.{name}" for name in ("beslutar_foresla", "egen_del", "foreslar", "foreslar_att_organet", "omvant")
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST = 2  # words of an item
 _LEAD_WITHIN = 14  # words of a sentence before its lead-in
@@ -51,11 +58,15 @@ def make_forslag(rules: Rulebook) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         parts = [part for _, part in PARTS.read(doc)]
-        facts = {mark.kind: mark.value for _, mark in reversed(METADATA.read(doc))}
         text = doc.text  # spaCy builds it anew each time it is asked for
+        facts = {mark.kind: mark.value for _, mark in reversed(METADATA.read(doc))}
+        movers = tuple(dict.fromkeys(_with_party(text, *row) for row in METADATA.read(doc) if "motionär" in row[1].extra))
         found: list[Found] = []
-        for span, section in SECTIONS.read(doc):
-            found += reader.read(text, span, section, parts[section.part], facts)
+        for paragraph in _paragraphs(SECTIONS.read(doc)):
+            items: list[Found] = []
+            for span, section in paragraph:
+                items += reader.read(text, span, section, parts[section.part], facts, movers)
+            found += reader.carried(text[paragraph[0][0].start : paragraph[-1][0].end], items)
         FORSLAG.write(doc, found)
         return doc
 
@@ -66,9 +77,18 @@ class _Reader:
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
         self._leads = [rule for rule in rules.rules if rule.id.startswith("inledning.")]
-        self._movers = Movers(rules, self._act)
+        self._bodies = rules.compiled("ORGAN")
+        self._movers = Movers(rules, self._act, self._speech)
 
-    def read(self, text: str, span: TextSpan, section: Section, part: Part, facts: dict[str, str]) -> Iterator[Found]:
+    def read(
+        self,
+        text: str,
+        span: TextSpan,
+        section: Section,
+        part: Part,
+        facts: dict[str, str],
+        motioners: tuple[str, ...] = (),
+    ) -> Iterator[Found]:
         """The items of one section; which kinds of item it may hold depends on its kind and its document."""
         body = TextSpan(max(span.start, section.body), span.end)
         title = text[span.start : body.start].rstrip(" :\t" + BLOCK_END)
@@ -85,12 +105,13 @@ class _Reader:
             opening = replace(self._opening(section, part, typ, facts), inledning=heading)
             yield from self._region(text, body, opening, headed=True)
         elif section.kind == "reservation":
-            yield from self._region(text, body, _Context("reservation", organ=organ), headed=False)
+            if section.organ and section.organ != organ and not _LEADING.search(section.organ):
+                return  # dissent in a body that was heard
+            organ = section.organ or organ
         elif section.kind not in _APART:
             opening = _Context("beslut" if typ in _DECIDING else "forslag", organ=organ)
             if typ == "motion":
-                mover = facts.get("motionar")
-                opening = _Context("yrkande", (mover,) if mover else (), "kommunfullmäktige")
+                opening = _Context("yrkande", motioners, "kommunfullmäktige")
             yield from self._region(text, body, opening, headed=False)
         yield from self._movers.read(text, body, organ)
 
@@ -99,12 +120,49 @@ class _Reader:
         organ = facts.get("organ")
         if section.kind == "beslut":
             art = "beslut" if typ in _DECIDING else "forslag"
+            if same_body(section.organ, organ):
+                return _Context(art, (str(section.organ),), organ, "rubrik.beslut")
             return _Context(art, (), section.organ or organ, "rubrik.beslut")
         proposer = section.organ or part.talare or (facts.get("avsandare") if part.roll == "yttre" else None)
+        # "utskottets förslag till kommunstyrelsen för beslut i kommunfullmäktige": all but the last propose.
+        addressed = [plain(m[0]) for m in self._bodies.finditer(section.heading.partition(" till ")[2])]
         receiver = section.till or organ
         if proposer == receiver:
             receiver = None
-        return _Context("forslag", (proposer,) if proposer else (), receiver, "rubrik.forslag")
+        between = tuple(addressed[:-1]) if receiver in addressed[1:] else ()
+        return _Context("forslag", ((proposer,) if proposer else ()) + between, receiver, "rubrik.forslag")
+
+    def _speech(self, text: str, rest: TextSpan, who: tuple[str, ...], organ: str | None) -> Iterator[Found]:
+        """What dissenters propose instead, in their own words: the first proposal and the list that follows it."""
+        context: _Context | None = None
+        for block in _blocks(text, rest):
+            if context is not None:
+                if not is_marked(block.of(text)):
+                    return
+                yield from self._items(text, block, context)
+                continue
+            for sentence in find_sentences(block.of(text)):
+                part = sentence.of(block.of(text))
+                if lead := self._rules.first(part, "inledning.tre_led", "inledning.foreslar", "inledning.motion"):
+                    led = self._led(lead[0], lead[1], _Context("reservation", who, organ))
+                    context, begins = replace(led, fran=who), lead[1].end()
+                elif own := self._rules.first(part, "yrkande.eget"):
+                    context, begins = _Context("reservation", who, organ, own[0].id), own[1].start("vad")
+                else:
+                    continue
+                start = block.start + sentence.start
+                told = TextSpan(start + begins, start + len(part))
+                if told.of(text).strip(" .:"):
+                    yield from self._items(text, told, context, first=True)
+                break
+
+    def carried(self, paragraph: str, items: list[Found]) -> Iterator[Found]:
+        """The items of one ärende; a decision "enligt utskottets förslag" had the utskott propose it."""
+        hit = self._rules.first(paragraph, "kedja.finner") if any(m.art == "beslut" for _, m in items) else None
+        for span, mark in items:
+            if hit and mark.regel.startswith(("rubrik.beslut", "inledning.beslutar")) and mark.art in ("forslag", "beslut"):
+                mark = replace(mark, fran=tuple(dict.fromkeys((plain(hit[1]["fran"]), *mark.fran))))
+            yield span, mark
 
     def _region(self, text: str, body: TextSpan, opening: _Context, headed: bool) -> Iterator[Found]:
         """Items in the blocks of ``body``; without a heading above only after a lead-in that announces them."""
@@ -117,6 +175,7 @@ class _Reader:
             if listing and before.of(text).strip():
                 items = list(self._items(text, before, context, first=waiting))
                 yield from items
+                context = context if context.organ or not items else replace(context, organ=items[-1][1].beslutsorgan)
                 # Prose with no mark and no act ends the list, so that what follows it is not read as decided.
                 prose = not items and len(find_sentences(before.of(text))) > 1
                 listing = bool(items) or (headed and not (told and prose))
@@ -147,7 +206,7 @@ class _Reader:
                     continue
                 past = _PAST.search(m[0]) is not None
                 announces = _OPEN.search(m[0]) or not part[m.end() :].strip(" .:")
-                nested = rule.id in ("inledning.beslutar_foresla", "inledning.egen_del", "inledning.foreslar")
+                nested = rule.id in _WITH_ITEM
                 if not headed and (past or not (announces or nested)):
                     continue
                 if past and self._rules.first(part, "inte.tidigare"):
@@ -176,8 +235,7 @@ class _Reader:
         """Who "jag" and "nämnden" are."""
         if name in ("jag", "vi"):
             return "föredragande borgarrådet"
-        same = opening.organ and opening.organ.endswith(name)
-        return str(opening.organ) if name in _GENERAL and same else name
+        return str(opening.organ) if name in _GENERAL and same_body(name, opening.organ) else name
 
     def _items(self, text: str, span: TextSpan, context: _Context, first: bool = False) -> Iterator[Found]:
         content = span.of(text)
@@ -191,6 +249,8 @@ class _Reader:
             if self._rules.first(item, "inte."):
                 continue
             here = self._inside(item, context)
+            if context.organ is None and here.organ:
+                context = replace(context, organ=here.organ)  # "Paragrafen justeras" is told after who decides
             yield piece.shifted(span.start), ForslagMark(
                 akt=akt or "annat",
                 art=here.art,
@@ -215,6 +275,8 @@ class _Reader:
             chain = (*context.fran, proposer) if proposer and proposer not in context.fran else context.fran
             art = "forslag" if context.art == "beslut" else context.art
             return replace(context, fran=chain, organ=plain(groups["organ"]), art=art)
+        if referred := self._rules.first(item, "kedja.enligt_forslag"):
+            return replace(context, fran=tuple(dict.fromkeys((plain(referred[1]["fran"]), *context.fran))))
         if own := self._rules.first(item, "sjalv."):
             organ = plain(own[1]["organ"])
             return context if organ in _GENERAL else replace(context, organ=organ)
@@ -238,6 +300,26 @@ class _Reader:
             return chosen.means, chosen.id
         other = self._rules.first(item, "akt.ovrigt.")
         return (other[0].means, other[0].id) if other else (None, None)
+
+
+def same_body(short: str | None, full: str | None) -> bool:
+    """True when ``short`` ("arbetsutskottet") is the end of the name ``full`` ("kommunstyrelsens arbetsutskott")."""
+    return bool(short and full and short != full and full.endswith((short, short.removesuffix("et"))))
+
+
+def _paragraphs(sections: list[tuple[TextSpan, Section]]) -> list[list[tuple[TextSpan, Section]]]:
+    """The sections, grouped by the ärende of the minutes to which they belong."""
+    groups: list[list[tuple[TextSpan, Section]]] = [[]]
+    for row in sections:
+        if row[1].heading.startswith(("§", "KS §", "----")) and groups[-1]:
+            groups.append([])
+        groups[-1].append(row)
+    return groups
+
+
+def _with_party(text: str, span: TextSpan, mark: NamedMark) -> str:
+    party = _PARTY.match(text, span.end)
+    return mark.value + (" " + party[0].strip() if party else "")
 
 
 def _blocks(text: str, body: TextSpan) -> Iterator[TextSpan]:

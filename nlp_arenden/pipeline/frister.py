@@ -20,10 +20,14 @@ _OWN = frozenset({"yttre", "underlag"})
 _MINUTES = frozenset({"protokoll", "protokollsutdrag", "delegationsbeslut"})
 _APPEAL_DAYS = 21  # kommunallagen 13 kap. 5 §: three weeks from the day the justering was announced
 _APPEAL = "overklagande"
-_ENDS = frozenset({"svarstid", "genomforande", "aterrapportering", "annat"})  # of an interval its last day counts
+_ENDS = frozenset(
+    {"svarstid", "genomforande", "aterrapportering", "annat"}
+)  # of an interval its last day counts
 _BREAK = re.compile(r",\s(?:och|men|samt|vilke[nt]|medan|varefter|därefter)\s|;\s|\.\s")
 _ATT = re.compile(r",\s(?:samt\s)?att\s")
-_JOINED = re.compile(r"[\s,]*(?:och|samt|respektive|eller|till och med|t\.o\.m\.)?\s*(?:senast\s)?(?:den\s)?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[\s,]*(?:och|samt|respektive|eller|till och med|t\.o\.m\.)?\s*(?:senast\s)?(?:den\s)?", re.IGNORECASE
+)
 Found = tuple[TextSpan, FristMark]
 
 
@@ -54,7 +58,9 @@ def _read(sentence: str, rules: Rulebook, own: str | None) -> Iterator[FristMark
     means, rule_id = None, ""
     for i, found in enumerate(dates):
         clause = _clause(sentence, dates, i)
-        hit = rules.first(_item(sentence, found) if len(dates) == 1 else clause, "frist.") or rules.first(clause, "frist.")
+        hit = rules.first(_item(sentence, found) if len(dates) == 1 else clause, "frist.") or rules.first(
+            clause, "frist."
+        )
         if hit and not (rules.first(clause, "inte.") and "senast" not in clause):
             means, rule_id = hit[0].means, hit[0].id
         elif not (i and _JOINED.fullmatch(sentence[dates[i - 1].span.end : found.span.start])):
@@ -70,7 +76,11 @@ def _read(sentence: str, rules: Rulebook, own: str | None) -> Iterator[FristMark
 def _days(found: FoundDate, means: str) -> Sequence[str]:
     if not found.end_iso or len(found.end_iso) < len(found.iso):
         return (found.iso,)
-    return (found.iso, found.end_iso) if means == "avtalstid" else (found.end_iso if means in _ENDS else found.iso,)
+    return (
+        (found.iso, found.end_iso)
+        if means == "avtalstid"
+        else (found.end_iso if means in _ENDS else found.iso,)
+    )
 
 
 def _clause(sentence: str, dates: Sequence[FoundDate], i: int) -> str:
@@ -96,7 +106,7 @@ def _boundary(sentence: str, after: int, before: int) -> int:
 
 
 def _from_notice(text: str, rules: Rulebook) -> Iterator[Found]:
-    """The last day to appeal, counted from the day that minutes were announced (printed after, beside or below)."""
+    """The last day to appeal, counted from the day that minutes were announced (beside or under its label)."""
     grid = rows(text)
     for row in grid:
         for cell in row:
@@ -106,9 +116,14 @@ def _from_notice(text: str, rules: Rulebook) -> Iterator[Found]:
             rest = Cell(cell.span, cell.text[hit[1].start() :], cell.row, cell.column)
             beside = row[cell.column + 1] if cell.column + 1 < len(row) else None
             for place in (rest, beside, below(grid, cell)):
-                posted = [found for found in find_dates(place.text) if found.precision == "dag"] if place else []
+                posted = (
+                    [found for found in find_dates(place.text) if found.precision == "dag"] if place else []
+                )
                 if posted:
                     end = place.span.end if place else cell.span.end
                     last = first_working_day(date.fromisoformat(posted[0].iso) + timedelta(days=_APPEAL_DAYS))
-                    yield TextSpan(cell.span.start, max(cell.span.end, end)), FristMark(last.isoformat(), _APPEAL, True, hit[0].id)
+                    yield (
+                        TextSpan(cell.span.start, max(cell.span.end, end)),
+                        FristMark(last.isoformat(), _APPEAL, True, hit[0].id),
+                    )
                     return

@@ -12,7 +12,7 @@ _CELL = re.compile(r"[^\t\n\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands between tabs in one block, without outer blanks; ``row`` counts blocks, ``column`` cells."""
+    """What stands between tabs in a block, without outer blanks; ``row`` counts blocks, ``column`` cells."""
 
     span: TextSpan
     text: str
@@ -24,7 +24,7 @@ Row = tuple[Cell, ...]
 
 
 def rows(text: str, within: TextSpan | None = None) -> list[Row]:
-    """The blocks of ``text`` (inside ``within``) that hold anything, each as its cells; spans count in ``text``."""
+    """The blocks of ``text`` (inside ``within``) that hold anything, as cells; spans count in ``text``."""
     start, end = (within.start, within.end) if within else (0, len(text))
     found: list[Row] = []
     at = start

@@ -27,7 +27,7 @@ from nlp_arenden.text.spans import TextSpan
 
 _HEARD = frozenset({"yttre", "underlag", "remissvar"})
 _OUTCOME = ("utfall", "bokslut")
-# In these types most sums are about the body's whole economy; only what is decided there is a cost of the ärende.
+# In these types most sums are about the body's whole economy; only what is decided there is a cost.
 _ABOUT_ECONOMY = frozenset(
     {"budget", "arsredovisning", "delarsrapport", "manadsrapport", "tertialrapport", "verksamhetsplan"}
 )

@@ -1,4 +1,4 @@
-"""Reads one sentence as statements about money: one for each sum, one for each clause that tells of a cost without."""
+"""Reads one sentence as statements about money: one for each sum, one for each clause that tells without."""
 
 import re
 from collections.abc import Iterator
@@ -18,13 +18,15 @@ _BREAK = re.compile(
     r"[,;]\s(?:men|dock|däremot|medan)\s|;\s|\soch\s(?=(?:beräknas|bedöms|väntas|förväntas|kommer\satt)\b)"
 )
 # Where the words about a sum end and those that lead to the next one begin.
-_TURN = re.compile(r",\s(?:varav|medan|men|och|samt|därav)?|\s(?:och|samt|respektive|varav)\s|;\s")
+_TURN = re.compile(r",\s(?:varav|medan|men|och|samt|därav)?|\s(?:och|samt|respektive|varav|utöver)\s|;\s")
 _AFTER = 15  # a word after the sum counts as so many code points further away than one before it
 _QUICK = re.compile(
     r"kost|utgift|finansier|budget|ekonom|\bram|avgift|taxa|borgen|hyra|anslag|anslå|medel|bidrag|intäkt|spar|invester"
     r"|kron|kr\b|sek\b|mn\b|mdr|miljo|miljard|åta[rg]|förplikt|förbinder|pris|belopp|kalkyl|aspekt|konsekvens|effekt|påverka|ersätt|euro",
     re.IGNORECASE,
 )
+
+_OURS = re.compile(r"\b(?:staden|kommunen|regionen|nämnden)s?\b|\bförslaget\b", re.IGNORECASE)
 
 
 def may_be_about_money(sentence: str) -> bool:
@@ -56,7 +58,9 @@ class CostReader:
                 continue
             if within:
                 yield from self._sums(sentence, clause, within, mode)
-            elif (mark := self._statement(clause.of(sentence), sentence, place, mode)) and mark.klass not in said:
+            elif (
+                mark := self._statement(clause.of(sentence), sentence, place, mode)
+            ) and mark.klass not in said:
                 said.add(mark.klass)
                 yield mark
 
@@ -72,10 +76,11 @@ class CostReader:
     ) -> Iterator[KostnadMark]:
         last: KostnadMark | None = None
         for at, amount in enumerate(amounts):
-            before = _turn(sentence, amounts[at - 1].span.end, amount.span.start) if at else clause.start
-            after = clause.end
+            before, after = clause.start, clause.end
+            if at:
+                before, _ = _turn(sentence, amounts[at - 1].span.end, amount.span.start)
             if at + 1 < len(amounts):
-                after = _turn(sentence, amount.span.end, amounts[at + 1].span.start)
+                _, after = _turn(sentence, amount.span.end, amounts[at + 1].span.start)
             mark = self._sum(sentence, clause, TextSpan(before, after), amount, mode, last)
             if mark is not None:
                 yield mark
@@ -123,7 +128,7 @@ class CostReader:
         )
 
     def _kind(self, text: str) -> tuple[str, str] | None:
-        """What the sum in the text is: class and rule, by words that decide, else by the word nearest to it."""
+        """What the sum in the text is: class and rule, by words that decide, else by the nearest."""
         if hit := self._rules.first(text, "avgor."):
             return hit[0].means, hit[0].id
         middle = text.index(SUM)
@@ -181,9 +186,6 @@ class CostReader:
         return hit[0].means if hit else None
 
 
-_OURS = re.compile(r"\b(?:staden|stadens|kommunen|kommunens|regionen|regionens|nämnden|nämndens|förslaget)\b", re.IGNORECASE)
-
-
 def _clauses(sentence: str) -> Iterator[TextSpan]:
     start = 0
     for m in _BREAK.finditer(sentence):
@@ -192,10 +194,10 @@ def _clauses(sentence: str) -> Iterator[TextSpan]:
     yield TextSpan(start, len(sentence))
 
 
-def _turn(sentence: str, start: int, end: int) -> int:
-    """Where between two sums the words about the second begin."""
+def _turn(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Where between two sums the words about the second begin, and where those about the first end."""
     turns = [m.start() for m in _TURN.finditer(sentence, start, end)]
-    return turns[-1] if turns else end
+    return (turns[-1], turns[-1]) if turns else (start, end)
 
 
 def _marked(sentence: str, window: TextSpan, amount: Amount) -> str:

@@ -116,7 +116,7 @@ def load_arrays(path: Path) -> tuple[LinearThemes, dict[str, Any], dict[str, Flo
     """The linear model, the info and the other arrays that ``save_arrays`` wrote.
 
     Raises:
-        OSError, ValueError, KeyError: the file is missing, damaged, or lacks an array.
+        OSError, ValueError, KeyError, BadZipFile: the file is missing, damaged, or lacks an array.
     """
     with np.load(path, allow_pickle=False) as file:
         words = _text(file["words"]).split("\n")

@@ -1,4 +1,4 @@
-"""What a handling says of itself: type, numbers, date, title, body, sender, municipality, people, attachments.
+"""What a handling says of itself: type, numbers, date, title, bodies, municipality, people, attachments.
 
 Reads: delar, avsnitt. Writes: uppgifter (see ``KINDS`` for the kinds of mark).
 """
@@ -20,14 +20,18 @@ from nlp_arenden.text.dates import find_dates
 from nlp_arenden.text.spans import TextSpan
 
 KINDS = (
-    "dokumenttyp", "diarienummer", "diarienummer_skadat", "datum", "titel", "organ", "avsandare", "kommun", "person",
-    "bilaga",
+    "dokumenttyp", "diarienummer", "diarienummer_skadat", "datum", "titel", "organ", "avsandare", "kommun",
+    "person", "bilaga",
 )  # fmt: skip
 _HEAD = 2_500  # code points in which a handling presents itself
 _LETTERHEAD_LINES = 14
 _SIGNED_TYPES = frozenset({"pm_stockholm", "utlatande_stockholm"})
 _LAST_SIGNED = "utlatande_stockholm"  # first the borgarråd signs, then kommunstyrelsen
 _ENCLOSING = "typ.handling_goteborg"
+# Where the date stands, best place first; the names of rules.
+_SIGNED = ("datum.undertecknat",)
+_SIGNED_OR_ENCLOSED = ("datum.undertecknat", "datum.utfardat")
+_ISSUED = ("datum.utfardat", "datum.pa_egen_rad", "datum.undertecknat", "datum.efter_organ")
 Found = tuple[TextSpan, NamedMark]
 
 
@@ -67,7 +71,7 @@ class _Reader:
         rule = self._type(head.of(text).replace(BLOCK_END, "\n"))
         typ = rule.means if rule else "ovrig"
         yield TextSpan(0, min(1, len(text))), NamedMark("dokumenttyp", typ)
-        yield from self._numbers.find(text, typ, letterhead, parts)
+        yield from self._numbers.find(text, typ, letterhead, parts[0][0])
         yield from self._date(text.replace(BLOCK_END, "\n"), parts, rule)
         if title := self._titles.find(typ, top, grid):
             yield title
@@ -78,8 +82,11 @@ class _Reader:
         yield from self._attachments.find(text, sections)
 
     def _type(self, lines: str) -> Rule | None:
-        """The word of the letterhead decides, else the title; the first line, and on one line the first rule."""
-        hits = [(lines.count("\n", 0, m.end()), i, rule) for i, (rule, m) in enumerate(self._rules.all(lines, "typ."))]
+        """The word of the letterhead decides, else the title; the first line, of one line the first rule."""
+        hits = [
+            (lines.count("\n", 0, m.end()), i, rule)
+            for i, (rule, m) in enumerate(self._rules.all(lines, "typ."))
+        ]
         early = [hit for hit in hits if hit[0] <= _LETTERHEAD_LINES]
         whole = [hit for hit in early if hit[2].extra.get("omfattar")]
         letterhead = [hit for hit in early if hit[2].extra.get("brevhuvud")]
@@ -88,13 +95,12 @@ class _Reader:
 
     def _date(self, lines: str, parts: Sequence[tuple[TextSpan, Part]], typ: Rule | None) -> Iterator[Found]:
         """The handling's own date: signed, issued, or of the meeting."""
-        signed = typ is not None and (typ.means in _SIGNED_TYPES or typ.id == _ENCLOSING)
-        order = ("datum.undertecknat", "datum.utfardat") if signed else ("datum.utfardat", "datum.pa_egen_rad", "datum.undertecknat")
-        outer = lines[: parts[0][0].end]
-        if typ is not None and typ.means in _SIGNED_TYPES:
-            order = ("datum.undertecknat",)
+        stockholm = typ is not None and typ.means in _SIGNED_TYPES
+        enclosing = typ is not None and typ.id == _ENCLOSING
+        order = _SIGNED if stockholm else _SIGNED_OR_ENCLOSED if enclosing else _ISSUED
+        outer = parts[0][0].of(lines)
         for name in order:
-            within = outer if name == "datum.undertecknat" else outer[:_HEAD] if not signed else lines
+            within = lines if enclosing else outer if name in _SIGNED else outer[:_HEAD]
             found = [
                 (dates[0].span.shifted(m.start("datum")), NamedMark("datum", dates[0].iso))
                 for m in self._named[name].pattern.finditer(within)
@@ -116,7 +122,9 @@ class _Reader:
         for name in names:
             for i, cell in enumerate(cells):
                 m = self._named[name].pattern.search(cell.text)
-                if m and (name != "organ.under_till" or i and cells[i - 1].text.lower().rstrip(":") == "till"):
+                if m and (
+                    name != "organ.under_till" or (i and cells[i - 1].text.lower().rstrip(":") == "till")
+                ):
                     span = TextSpan(cell.span.start + m.start("organ"), cell.span.start + m.end("organ"))
                     yield span, NamedMark(self._named[name].means, _as_in_text(m["organ"]))
                     return
@@ -128,5 +136,7 @@ def _as_in_text(name: str) -> str:
     if plain.isupper() and len(plain) > 4:
         plain = plain.lower()
     first = plain.split()[0]
-    proper = plain.isupper() or (first.endswith("s") and plain.endswith(("nämnd", "förvaltning", "kontor", "stab")))
+    proper = plain.isupper() or (
+        first.endswith("s") and plain.endswith(("nämnd", "förvaltning", "kontor", "stab"))
+    )
     return plain if proper else plain[0].lower() + plain[1:]

@@ -21,7 +21,7 @@ class Municipalities:
     Args:
         table: rows with ``kod``, ``namn``, ``stam`` ("Göteborgs", empty for regions) and ``delar``, names of
             districts and offices that only this one has, with ";" between.
-        rules: the rule file ``uppgifter``; its ``kommun.`` rules say what a sender looks like in a letterhead.
+        rules: the rule file ``uppgifter``; its ``kommun.`` rules say what a sender looks like.
     """
 
     def __init__(self, table: Sequence[dict[str, str]], rules: Rulebook) -> None:
@@ -30,7 +30,9 @@ class Municipalities:
         self._by_stem = {row["stam"].lower(): row for row in table if row["stam"]}
         self._by_part = {part.lower(): row for row in table for part in row["delar"].split(";") if part}
         self._names = _any_of(self._by_name, r"\b(?P<key>{})(?:s)?\b")
-        self._stems = _any_of(self._by_stem, r"\b(?P<key>{})s?\s(?:kommunfullmäktige|kommunstyrelse|stads?|kommuns?)\b")
+        self._stems = _any_of(
+            self._by_stem, r"\b(?P<key>{})s?\s(?:kommunfullmäktige|kommunstyrelse|stads?|kommuns?)\b"
+        )
         self._parts = _any_of(self._by_part, r"\b(?P<key>{})")
 
     def find(self, text: str, letterhead: Sequence[Row]) -> Found | None:
@@ -48,10 +50,12 @@ class Municipalities:
             return None
         counted = Counter(self._row(m)["namn"] for m in found)
         name = max(counted, key=lambda key: (counted[key], key))
-        return self._mark(min((m for m in found if self._row(m)["namn"] == name), key=lambda m: m.start()), inferred=True)
+        return self._mark(
+            min((m for m in found if self._row(m)["namn"] == name), key=lambda m: m.start()), inferred=True
+        )
 
     def _printed(self, m: re.Match[str], at: int) -> Found:
-        """The sender of a letterhead; one that the table does not know keeps its printed name and has no code."""
+        """The sender of a letterhead; one not in the table keeps its printed name and has no code."""
         written = " ".join(m["namn"].split())
         span = TextSpan(at + m.start("namn"), at + m.end("namn"))
         known = self._by_name.get(written.lower()) or ((s := self._stems.search(written)) and self._row(s))
@@ -67,7 +71,9 @@ class Municipalities:
 
     def _mark(self, m: re.Match[str], inferred: bool) -> Found:
         row = self._row(m)
-        return TextSpan(m.start("key"), m.end("key")), NamedMark("kommun", row["namn"], (row["kod"], INFERRED if inferred else ""))
+        return TextSpan(m.start("key"), m.end("key")), NamedMark(
+            "kommun", row["namn"], (row["kod"], INFERRED if inferred else "")
+        )
 
 
 def _any_of(names: dict[str, dict[str, str]], frame: str) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp_arenden.pipeline.annotations import NamedMark, Part
+from nlp_arenden.pipeline.annotations import NamedMark
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.diarienummer import Diarienummer, find_diarienummer
@@ -12,7 +12,7 @@ from nlp_arenden.text.spans import TextSpan
 _HEAD = 2_500  # code points in which a handling presents itself
 _LABEL = 120  # code points before a number in which its line must begin
 _MINUTES = frozenset({"protokoll", "protokollsutdrag"})
-_OFFICIALS = frozenset({"tjansteutlatande", "tjansteskrivelse"})
+_LETTERHEAD = 400  # code points before a number in which its letterhead must begin
 _CELL_END = re.compile(rf"[\t\n{BLOCK_END}]")
 Found = tuple[TextSpan, NamedMark]
 
@@ -23,42 +23,44 @@ class OwnNumbers:
     def __init__(self, rules: Rulebook) -> None:
         self._before = rules.compiled("FORE_NUMMER")
         self._after = rules.compiled("EFTER_NUMMER")
+        self._letterhead = rules.compiled("TJANSTEHUVUD")
         self._central = rules.compiled("CENTRALT_NUMMER")
         self._to_central = rules.compiled("TILL_CENTRALT")
 
-    def find(
-        self, text: str, typ: str, letterhead: TextSpan, parts: Sequence[tuple[TextSpan, Part]]
-    ) -> Iterator[Found]:
-        """The marks ``diarienummer`` (``diarienummer_skadat`` when digits are missing), in text order, each once.
+    def find(self, text: str, typ: str, letterhead: TextSpan, outer: TextSpan) -> Iterator[Found]:
+        """The marks ``diarienummer`` (``diarienummer_skadat``: digits are missing), in text order, each once.
 
         Numbers of the letterhead and those that stand alone in a line of it; in minutes the number of each
         paragraph. A handling without any takes the number of the officials' paper that it encloses.
         """
         found = [n for n in find_diarienummer(text) if not n.foreign or self._own_case(text, n, letterhead)]
-        outer = parts[0][0]
         own = [n for n in found if n.span.start < letterhead.end and (n.labelled or self._alone(text, n))]
         if typ in _MINUTES:
             own += [n for n in found if n not in own and self._alone(text, n)]
-        own = own or [n for n in found if n.labelled and n.span.start < min(outer.end, _HEAD) and self._alone(text, n)]
-        own = own or self._enclosed(found, parts)
+        own = own or [
+            n for n in found if n.labelled and n.span.start < min(outer.end, _HEAD) and self._alone(text, n)
+        ]
+        own = own or self._enclosed(text, found)
         own = own or [n for n in found if n.labelled and outer.covers(n.span)][:1]
         own = own or [n for n in found if n.span.start < min(outer.end, _HEAD)][:1]
         seen: set[str] = set()
         for number in sorted(own, key=lambda n: n.span):
             if number.normal not in seen:
                 seen.add(number.normal)
-                yield number.span, NamedMark("diarienummer_skadat" if number.damaged else "diarienummer", number.normal)
+                yield (
+                    number.span,
+                    NamedMark("diarienummer_skadat" if number.damaged else "diarienummer", number.normal),
+                )
 
-    @staticmethod
-    def _enclosed(found: Sequence[Diarienummer], parts: Sequence[tuple[TextSpan, Part]]) -> list[Diarienummer]:
-        for span, part in parts[1:]:
-            inner = [n for n in found if span.covers(n.span) and n.labelled and n.span.start < span.start + _HEAD]
-            if part.typ in _OFFICIALS and inner:
-                return inner[:1]
+    def _enclosed(self, text: str, found: Sequence[Diarienummer]) -> list[Diarienummer]:
+        """The number in the first letterhead of officials further down."""
+        for n in found:
+            if n.labelled and self._letterhead.search(text, max(0, n.span.start - _LETTERHEAD), n.span.start):
+                return [n]
         return []
 
     def _alone(self, text: str, number: Diarienummer) -> bool:
-        """True when a line (or a cell of it) is this number, with a label or the paragraph it heads, and no more."""
+        """True when a line (or a cell of it) is this number, with its label or paragraph, and no more."""
         near = max(0, number.span.start - _LABEL)
         start = max((m.end() for m in _CELL_END.finditer(text, near, number.span.start)), default=near)
         after = _CELL_END.search(text, number.span.end)

@@ -17,6 +17,7 @@ from nlp_arenden.text.spans import TextSpan
 SIGNED = "undertecknare"
 _ELECTED = "förtroendevald"  # a printed party and no other role
 _MEMBER, _CHAIR = "ledamot", "ordförande"  # who presides is a member
+_SAME = {"justerande": "justerare"}
 _BELOW_DATE = 5  # rows after "Ort den …" in which somebody signs
 _FILLING = re.compile(r"[._…\s–-]+|Paragraf(?:er)?\b.*|§§?\s?\d.*")
 _TOGETHER = re.compile(r"\((?:båda|alla|samtliga)\s", re.IGNORECASE)
@@ -43,13 +44,13 @@ class People:
         roles: dict[str, set[str]] = {}
         for span, mark in sorted(found, key=lambda one: (one[1].extra[0] == _ELECTED, one[0])):
             known = roles.setdefault(mark.value.lower(), set())
-            said = mark.extra[0] == _ELECTED and known or mark.extra[0] == _MEMBER and _CHAIR in known
+            said = bool(known) if mark.extra[0] == _ELECTED else mark.extra[0] == _MEMBER and _CHAIR in known
             if mark.extra[0] not in known and not said:
                 known.add(mark.extra[0])
                 yield span, mark
 
     def _beside_titles(self, grid: Sequence[Row]) -> Iterator[Found]:
-        """Rows of names over or under rows of titles; what stands first in a run is over what it belongs to."""
+        """Rows of names over or under rows of titles; the first row of a run stands over its partner."""
         at = 0
         while at + 1 < len(grid):
             first, second = _filled(grid[at]), _filled(grid[at + 1])
@@ -78,7 +79,7 @@ class People:
                     break
 
     def _labelled(self, grid: Sequence[Row]) -> Iterator[Found]:
-        """Names after, beside or under a label: "Justerare: N N", "Handläggare" with the name in the next row."""
+        """Names after, beside or under a label: "Justerare: N N", "Handläggare" over the name."""
         for row in grid:
             for cell in row:
                 hit = self._rules.first(cell.text, "etikett.")
@@ -87,7 +88,12 @@ class People:
                 rule, m = hit
                 beside = row[cell.column + 1] if cell.column + 1 < len(row) else None
                 under = below(grid, cell) if rule.extra.get("under") else None
-                rest = Cell(TextSpan(cell.span.start + m.end(), cell.span.end), cell.text[m.end() :], cell.row, cell.column)
+                rest = Cell(
+                    TextSpan(cell.span.start + m.end(), cell.span.end),
+                    cell.text[m.end() :],
+                    cell.row,
+                    cell.column,
+                )
                 for place in (rest, beside, under):
                     if place and (names := list(self._list(place, rule.means))):
                         yield from names
@@ -110,7 +116,10 @@ class People:
                     groups = m.groupdict()
                     role = groups.get("roll") or rule.means
                     party = (groups.get("parti"),) if groups.get("parti") else ()
-                    yield TextSpan(*m.span("namn")), NamedMark("person", _plain(m["namn"]), (_role(role), *party))
+                    yield (
+                        TextSpan(*m.span("namn")),
+                        NamedMark("person", _plain(m["namn"]), (_role(role), *party)),
+                    )
 
     def _with_parties(self, text: str) -> Iterator[Found]:
         """Everybody whose party is printed, in the role that the sentence gives."""
@@ -125,6 +134,8 @@ class People:
 
     def _in_sentence(self, sentence: str, at: int, present: str) -> Iterator[Found]:
         hit = self._rules.first(sentence, "roll.")
+        if hit is None and self._rules.first(sentence, "omrostning."):
+            return
         role = hit[0].means if hit else present or _ELECTED
         together = hit is not None and _TOGETHER.search(sentence) is not None
         for m in (self._name if together else self._with_party).finditer(sentence):
@@ -161,5 +172,5 @@ def _plain(name: str) -> str:
 
 def _role(title: str) -> str:
     """A title as in running text: first letter small unless it is an abbreviation ("HR-direktör")."""
-    plain = " ".join(title.split())
+    plain = _SAME.get(title.lower(), " ".join(title.split()))
     return plain if plain[:2].isupper() else plain[0].lower() + plain[1:]

@@ -13,7 +13,7 @@ from nlp_arenden.pipeline.annotations import INSTANSER, MENINGAR, METADATA, PART
 from nlp_arenden.pipeline.bodies import Body, BodyFinder, points_back
 from nlp_arenden.pipeline.places import APART
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.stances import StanceReader
+from nlp_arenden.pipeline.stances import RESERVED, YES, StanceReader
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.spans import TextSpan
 
@@ -22,14 +22,15 @@ _ANSWER = "remissvar"
 _APART = APART - {"procedur"}  # minutes without headings put the whole ärende after "Beslutande"
 _OTHERS = frozenset({"forslag", "beslut"})
 _LIST_GROUPS = ("vilka", "lista", "krets", "fack")
+_HEARD = frozenset({"roll.yttrande_fran", "roll.har_yttrat", "roll.inget_svar"})  # a råd is asked only in a remiss
 _ROLE_OF_TYPE = {"rad": "radsorgan", "facklig": "samverkan"}
 # Who is taken to have been asked when the text only tells what it thinks: under the heading Beredning, or elsewhere
-# when it answers in the words of a remiss ("tillstyrker", "inget att erinra").
+# when it answers in the words of a remiss ("avstyrker", "inget att erinra"; "tillstyrker" is said of proposals on their way too).
 _ASKED_IN_BEREDNING = frozenset({"region", "kommun", "forening", "rad", "facklig", "universitet", "kollektiv"})
 _ASKED = frozenset(
     {"namnd", "stadsdelsnamnd", "styrelse", "kommunalt_bolag", "kommunalforbund", "lansstyrelse", "myndighet"}
 )
-_REMISS_WORDS = re.compile(r"styrk|erinr|yttr|avst|invänd|svar", re.IGNORECASE)
+_REMISS_WORDS = re.compile(r"avstyrk|erinr|yttr|avst|invänd|svar", re.IGNORECASE)
 _QUICK = re.compile(
     r"remi|yttr|samråd|samverk|beret|utarbet|tagi|fram|svar|erinra|invänd|styrk|positiv|synpunkt|avst|mbl|dialog|delar"
     r"|välkom|instäm|bakom|råd|kritisk|tveksam|negativ|förord|bifall|konstater|besvarad|motsätt|stöd|hänvisar|redogör"
@@ -49,7 +50,7 @@ def make_remissinstanser(rules: Rulebook) -> Callable[[Doc], Doc]:
         found: list[Found] = []
         at = 0
         for span, place in MENINGAR.read(doc):
-            if place.kind in _APART or (place.roll not in _OWN and place.roll != _ANSWER):
+            if place.kind in _APART or not _ours(place):
                 continue
             found += reader.read(span, span.of(text), place, BLOCK_END in text[at : span.start])
             at = span.end
@@ -59,6 +60,11 @@ def make_remissinstanser(rules: Rulebook) -> Callable[[Doc], Doc]:
         return doc
 
     return component
+
+
+def _ours(place: Place) -> bool:
+    """True for the handling's own words and for answers; a motion or bilaga has no Beredning of its own."""
+    return place.roll in _OWN or place.roll == _ANSWER or (place.roll == "bilaga" and place.kind == "beredning")
 
 
 def _own_municipality(doc: Doc) -> frozenset[str]:
@@ -96,17 +102,21 @@ class _Reader:
         self._own = own
         self._passage = _Passage()
         self._answering: list[Body] = []
+        self._quoted = False  # the answer is led in as the body's own words
+        self._place: Place | None = None
 
     def read(self, span: TextSpan, sentence: str, place: Place, new_block: bool) -> Iterator[Found]:
         """The mentions of a sentence, and of what was read before it when that is over."""
         answer = place.roll == _ANSWER
-        if new_block and not points_back(sentence) and not answer:
+        if place != self._place or (new_block and not answer and not points_back(sentence)):
             yield from self.close()
+        self._place = place
         bodies = self._answers(sentence, place)
         if bodies is not None:
             yield from self.close()
             self._answering = bodies
-            if self._rules.first(sentence, "svar."):
+            self._quoted = self._rules.first(sentence, "svar.") is not None
+            if self._quoted:
                 for body in bodies:
                     yield body.span.shifted(span.start), _mark(body, "remissinstans", "svar.inledning")
             return
@@ -144,7 +154,7 @@ class _Reader:
         for rule, m in self._rules.all(sentence, "roll."):
             groups = m.groupdict()
             if groups.get("vem"):
-                for body in self._finder.listed(_subject(groups["vem"])):
+                for body in self._finder.listed(_subject(groups["vem"]), opens=True):
                     yield from self._role(body, m.start("vem"), rule.means, rule.id)
             for name in _LIST_GROUPS:
                 if groups.get(name):
@@ -164,7 +174,7 @@ class _Reader:
             return
         if rule == "roll.radsorgan" and body.typ != "rad":
             return
-        if rule == "roll.yttrande_fran" and body.typ == "rad":
+        if rule in _HEARD and body.typ == "rad":
             role = "radsorgan"
         if body.typ == "facklig" and role in ("samrad", "berett"):
             role = "samverkan"
@@ -172,20 +182,25 @@ class _Reader:
         yield body.span.shifted(start), InstansMark(body.namn, body.typ, role, stance, rule)
 
     def _thinks(self, span: TextSpan, sentence: str, place: Place) -> Iterator[Found]:
+        answer = place.roll == _ANSWER
         said = self._stances.read(sentence)
+        if answer and place.kind == "forslag":
+            return
+        if answer and self._stances.weigh(self._passage.signals) not in (None, "neutral"):
+            return  # a full answer says first what it thinks; what follows weighs for and against
         subject = self._subject(sentence, said.start, said.end) if said else []
         if said and subject:
             if subject != self._passage.bodies:
                 yield from self.close()
                 self._passage.bodies = subject
-            if place.roll in _OWN and place.kind not in _OTHERS:
+            if not answer and place.kind not in _OTHERS:
                 yield from self._understood(span, subject, place, said.words)
-        elif place.roll == _ANSWER or place.organ and place.kind == "beredning":
-            self._passage.bodies = self._passage.bodies or self._answering or self._named(place.organ or place.talare)
+        elif answer or (place.organ and place.kind == "beredning"):
+            self._passage.bodies = self._speakers(sentence, place)
         elif not any(points_back(sentence, body.typ) for body in self._passage.bodies):
             self._start(sentence)
             return
-        if said and self._passage.bodies:
+        if said and self._passage.bodies and (said.signals != {RESERVED} or self._passage.signals & YES):
             self._passage.said.append((span, said.rule))
             self._passage.signals |= said.signals
 
@@ -211,8 +226,14 @@ class _Reader:
                 role = _ROLE_OF_TYPE.get(body.typ, "remissinstans")
                 yield body.span.shifted(span.start), _mark(body, role, "hallning.instans")
 
-    def _named(self, name: str | None) -> list[Body]:
-        return self._finder.find(name[0].upper() + name[1:])[:1] if name else []
+    def _speakers(self, sentence: str, place: Place) -> list[Body]:
+        """Whose section or answer this is. What officials write to their committee is its answer only when quoted so."""
+        name = place.organ or place.talare
+        named = self._finder.find(name[0].upper() + name[1:])[:1] if name else []
+        bodies = self._passage.bodies or self._answering or named
+        if place.roll != _ANSWER or (self._quoted and bodies == self._answering):
+            return bodies
+        return [body for body in bodies if points_back(sentence, body.typ)]
 
 
 def _mark(body: Body, role: str, rule: str) -> InstansMark:

@@ -5,6 +5,7 @@ Writes: delar, avsnitt; both tile the text.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -16,6 +17,7 @@ from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.spans import TextSpan
 
 _LONGEST_HEADING = 80  # characters, domain 1.3
+_DISSENT = frozenset({"reservation", "uttalande"})
 _SPACED = re.compile(r"\b(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ]\b")
 
 
@@ -41,6 +43,7 @@ class _Reader:
     def __init__(self, headings: Rulebook, finder: PartFinder) -> None:
         self._headings = headings
         self._inner = headings.compiled("MITT")
+        self._resumed = headings.compiled("ATER")
         self.finder = finder
 
     def blocks(self, text: str) -> list[TextSpan]:
@@ -62,7 +65,9 @@ class _Reader:
         for i, (span, text) in enumerate(zip(blocks, texts, strict=True)):
             begins = part + 1 < len(firsts) and i == firsts[part + 1]
             part += begins
-            section = self._heading(text, span, part) or self._instance(text, span, part, current)
+            section = self._heading(text, span, part) or self._within(text, span, part, current)
+            if section and not section.heading and current.kind in _DISSENT and not begins:
+                section = replace(section, organ=current.organ)
             if section is None and begins:
                 section = Section("huvud", "", None, None, span.start, part)
             if section is not None and i:
@@ -88,11 +93,18 @@ class _Reader:
             part=part,
         )
 
-    def _instance(self, text: str, span: TextSpan, part: int, current: Section) -> Section | None:
-        """Inside a remissammanställning a heading can be the name of a body and nothing else."""
-        if current.kind != "beredning" or not self.finder.is_body(text):
-            return None
-        return Section(current.kind, text, plain(text), None, span.end, part)
+    def _within(self, text: str, span: TextSpan, part: int, current: Section) -> Section | None:
+        """What begins a section only after certain others.
+
+        Inside a remissammanställning and among reservationer a heading can be the name of a body and nothing
+        else; a reservation without heading ends where a body takes the word again.
+        """
+        if current.kind in ("beredning", "reservation", "uttalande") and self.finder.is_body(text):
+            kind = current.kind if current.kind == "beredning" else "reservation"
+            return Section(kind, text, plain(text), None, span.end, part)
+        if current.kind in _DISSENT and not current.heading and self._resumed.match(text):
+            return Section("huvud", "", None, None, span.start, part)
+        return None
 
 
 def _unspaced(text: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from nlp_arenden.pipeline.rules import Rulebook
 
-_YES = frozenset({"tillstyrker", "tillstyrker_med_synpunkter"})
-_RESERVED = "forbehall"  # "men", "dock": counts only beside a yes
+YES = frozenset({"tillstyrker", "tillstyrker_med_synpunkter"})
+RESERVED = "forbehall"  # "men", "dock": counts only beside a yes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,19 @@ class StanceReader:
         self._rules = rules
 
     def read(self, sentence: str) -> Said | None:
-        """The signals of a sentence, None when it has none. A reservation before the yes does not limit it."""
-        hits = list(self._rules.all(sentence, "hallning."))
-        yes = min((m.start() for rule, m in hits if rule.means in _YES), default=0)
-        reserved = self._rules.first(sentence, _RESERVED)
+        """The signals of a sentence, None when it has none.
+
+        A reservation before the yes does not limit it; the decision column of a table stands alone.
+        """
+        table = self._rules.first(sentence, "tabell.")
+        if not table and self._rules.first(sentence, "utan."):
+            return None
+        hits = [table] if table else list(self._rules.all(sentence, "hallning."))
+        yes = min((m.start() for rule, m in hits if rule.means in YES), default=0)
+        reserved = self._rules.first(sentence, RESERVED)
         signals = {rule.means for rule, _ in hits}
-        if reserved and reserved[1].end() > yes:
-            signals.add(_RESERVED)
+        if reserved and not table and reserved[1].end() > yes:
+            signals.add(RESERVED)
             hits = hits or [reserved]
         if not hits:
             return None
@@ -50,12 +56,12 @@ class StanceReader:
         for silent in ("svar_uteblivet", "avstar"):
             if silent in signals:
                 return silent
-        yes = signals & _YES
+        yes = signals & YES
         if "avstyrker_delvis" in signals or (yes and "avstyrker" in signals):
             return "avstyrker_delvis"
         if "avstyrker" in signals:
             return "avstyrker"
         if yes:
-            limited = "tillstyrker_med_synpunkter" in yes or _RESERVED in signals
+            limited = "tillstyrker_med_synpunkter" in yes or RESERVED in signals
             return "tillstyrker_med_synpunkter" if limited else "tillstyrker"
         return next((stance for stance in ("ingen_erinran", "neutral") if stance in signals), None)

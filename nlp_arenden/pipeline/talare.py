@@ -6,9 +6,9 @@ from nlp_arenden.pipeline.annotations import ForslagMark, Place
 from nlp_arenden.pipeline.rules import Rulebook
 
 _SAYS = (
-    "bedömer anser uppskattar beräknar konstaterar menar framhåller påpekar skriver delar avstyrker tillstyrker uppger "
-    "framför tror räknar förordar understryker noterar"
-).split()
+    "bedömer|anser|uppskattar|beräknar|konstaterar|menar|framhåller|påpekar|skriver|delar|avstyrker|tillstyrker"
+    "|uppger|framför|tror|räknar|förordar|understryker|noterar"
+)
 _SAYS_MORE = (
     r"är\s(?:i\shuvudsak\s)?(?:positiv|negativ|kritisk|tveksam)|ställer\ssig|ser\s(?:ingen|inga|positivt)"
     r"|har\s(?:beräknat|uppskattat|bedömt)"
@@ -36,7 +36,8 @@ _I_AM = "föredragande borgarrådet"
 _MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 _OWN = frozenset({"yttre", "underlag"})
 _COMMON = re.compile(
-    r"\S+-\s|\S*(?:förvaltningen|kontoret|nämnden|enheten|avdelningen|staben|styrelsen|utskottet)\b", re.IGNORECASE
+    r"\S+-\s|\S*(?:förvaltningen|kontoret|nämnden|enheten|avdelningen|staben|styrelsen|utskottet)\b",
+    re.IGNORECASE,
 )
 
 
@@ -48,7 +49,7 @@ class Speakers:
         self._subject = re.compile(
             rf"^(?:\W*(?:enligt|som)\s)?"
             rf"(?P<vem>{_DEPARTEMENT}|{_NAMED}|{words['FORVALTNING']}|{words['NAMND']}|{words['STYRELSE']})\s"
-            rf"(?:(?P<says>(?:{'|'.join(_SAYS)}|{_SAYS_MORE})\b)|{_ASKS.pattern})",
+            rf"(?:(?P<says>(?:{_SAYS}|{_SAYS_MORE})\b)|{_ASKS.pattern})",
             re.VERBOSE | re.IGNORECASE,
         )
         self.clear(None)
@@ -62,7 +63,7 @@ class Speakers:
         self._borgarrad = False
 
     def of(self, sentence: str, place: Place, item: ForslagMark | None, new_paragraph: bool) -> str | None:
-        """Who says the sentence; None when nobody can be named. To be asked for every sentence in text order."""
+        """Who says the sentence; None when nobody can be named. Ask for each sentence in order."""
         if new_paragraph:
             self._carried = None
         self._remember(sentence, place)
@@ -110,7 +111,9 @@ class Speakers:
         ending = name.lower()
         voices = [v for v in (place.talare, place.organ, self._sender) if v and v.lower() != ending]
         for voice in voices:
-            if voice.lower().endswith(ending) or (ending in _OFFICIALS and voice.lower().endswith(_OFFICIALS)):
+            if voice.lower().endswith(ending) or (
+                ending in _OFFICIALS and voice.lower().endswith(_OFFICIALS)
+            ):
                 return voice
         return _lowered(self._full.get(ending) or (voices[0] if voices else name))
 

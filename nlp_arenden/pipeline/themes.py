@@ -8,6 +8,7 @@ the beginning and in the whole text. The second stage is what lets themes with f
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -143,7 +144,7 @@ class ThemeModel:
         try:
             linear, info, arrays = load_arrays(pack.path / FILE)
             parts = arrays["weights2"], arrays["intercept2"], arrays["thresholds"]
-        except (OSError, ValueError, KeyError) as fault:
+        except (OSError, ValueError, KeyError, BadZipFile) as fault:
             raise ModelError(
                 f"Modellen {pack.path.name}: {FILE} saknas eller är skadad. Hämta modellen på nytt."
             ) from fault

@@ -26,8 +26,9 @@ class Titles:
     def find(self, typ: str, letterhead: Sequence[Row], all_rows: Sequence[Row]) -> Found | None:
         """The mark ``titel``.
 
-        Of minutes with several paragraphs it is the word that they print for themselves; of one paragraph, its
-        heading. Otherwise a line with a label ("Ärende: …"), else the line of the letterhead that reads as one.
+        Of minutes with several paragraphs it is the word that they print for themselves; of one paragraph,
+        its heading. Otherwise a line with a label ("Ärende: …"), else the line of the letterhead that reads
+        as a title.
 
         Args:
             typ: dokumenttyp.
@@ -70,7 +71,10 @@ class Titles:
 
     def _reads_as_title(self, cell: Cell) -> bool:
         line = cell.text
-        if not (len(line) in _LENGTH and (line[0].isupper() or line[0].isdigit() and len(line) > 30 or line[0] in "”\"")):
+        if not (
+            len(line) in _LENGTH
+            and (line[0].isupper() or line[0] in '”"' or (line[0].isdigit() and len(line) > 30))
+        ):
             return False
         return not self._rules.first(line, "inte_titel.", "slut_titel.") and not _PROSE.search(line)
 

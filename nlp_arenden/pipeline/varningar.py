@@ -18,10 +18,13 @@ def make_varningar(rules: Rulebook) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         text = doc.text
-        found = [(identity.span, NamedMark("personnummer", identity.kind)) for identity in find_personnummer(text)]
+        found = [
+            (identity.span, NamedMark("personnummer", identity.kind)) for identity in find_personnummer(text)
+        ]
         for rule in rules.rules:
             found += [
-                (TextSpan(m.start(), m.end()), NamedMark(rule.means, rule.id)) for m in rule.pattern.finditer(text)
+                (TextSpan(m.start(), m.end()), NamedMark(rule.means, rule.id))
+                for m in rule.pattern.finditer(text)
             ]
         VARNINGAR.write(doc, found)
         return doc

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from nlp_arenden.pipeline.annotations import ForslagMark
 from nlp_arenden.pipeline.rules import Rulebook
@@ -10,18 +11,24 @@ from nlp_arenden.text.spans import TextSpan
 
 Found = tuple[TextSpan, ForslagMark]
 Act = Callable[[str], tuple[str | None, str | None]]
+# Reads what dissenters propose instead: the clean text, where they speak, who they are, the body.
+Speech = Callable[[str, TextSpan, tuple[str, ...], str | None], Iterator[Found]]
 
-_QUICK = re.compile(r"yrka|reserver|reservation", re.IGNORECASE)
+_QUICK = re.compile(r"yrka|reserver|reservation|instäm", re.IGNORECASE)
 # "bifall till planen och avslag på övriga yrkanden": each is a motion of its own.
 _NEXT = re.compile(
     r",?\s(?:och|samt|men)?\s?(?:i\sandra\shand(?:\satt)?\s|(?=(?:avslag|bifall)\s(?:på|till)))|(?:\soch|\ssamt)\s(?=att\s)"
 )
 _RANKED = re.compile(r"^\s*i\s(?:första|andra)\shand\s")
-_PERSON = re.compile(r"[A-ZÅÄÖÉ][\wåäöé.-]*(?:\s(?:von|af|de))?(?:\s[A-ZÅÄÖÉ][\wåäöé.-]*)+\s?\([^)]{1,12}\)")
+_PERSON = re.compile(
+    r"[A-ZÅÄÖÉ][\wåäöé.-]*(?:\s(?:von|af|de))?(?:\s[A-ZÅÄÖÉ][\wåäöé.-]*)+(?:\sm\.?\s?fl\.?)?\s?\([^)]{1,12}\)"
+)
+_PARTY = re.compile(r"(?:\sm\.?\s?fl\.?)?\s?\([^)]*\)$")
 _CHAIR = re.compile(r"^(?:vice\s)?ordföranden?\s", re.IGNORECASE)
 _IN_BODY = re.compile(
     r"\b[Vv]id\sbehandling(?:en)?\sav\särendet\si\s(kommunstyrelsen|kommunfullmäktige|regionstyrelsen|\w*nämnden)"
 )
+_GOES_ON = re.compile(r"(?:följande|anför)\s?[.:]?$|:$")  # the dissenters' own words come next
 
 
 class Movers:
@@ -30,14 +37,16 @@ class Movers:
     Args:
         rules: the rule file ``forslag`` (rules ``yrkande.``).
         act: tells akt and rule of an item.
+        speech: reads what dissenters propose in their own words.
     """
 
-    def __init__(self, rules: Rulebook, act: Act) -> None:
+    def __init__(self, rules: Rulebook, act: Act, speech: Speech) -> None:
         self._rules = rules
         self._act = act
+        self._speech = speech
 
-    def read(self, text: str, body: TextSpan, organ: str | None) -> Iterator[Found]:
-        """Every yrkande and every sentence of dissent in ``body``.
+    def read(self, text: str, body: TextSpan, organ: str | None) -> list[Found]:
+        """Every yrkande and every dissent in ``body``; who joins a motion stands among its movers.
 
         Args:
             text: the clean text.
@@ -45,16 +54,20 @@ class Movers:
             organ: the body in which motions are moved, unless the text says another.
         """
         content = body.of(text)
+        found: list[Found] = []
         if not _QUICK.search(content):
-            return
-        for sentence in find_sentences(content):
+            return found
+        sentences = find_sentences(content)
+        for i, sentence in enumerate(sentences):
             part = sentence.of(content)
             if told := _IN_BODY.search(part):
                 organ = told[1]
             if _QUICK.search(part):
-                start = body.start + sentence.start
-                yield from self._moved(part, start, organ)
-                yield from self._dissent(part, start, organ)
+                rest = TextSpan(body.start + sentence.end, body.start + _silent(content, sentences[i + 1 :]))
+                found += self._moved(part, body.start + sentence.start, organ)
+                found += self._dissent(text, sentence.shifted(body.start), rest, organ)
+                found = self._joined(part, found)
+        return found
 
     def _moved(self, sentence: str, start: int, organ: str | None) -> Iterator[Found]:
         hit = self._rules.first(sentence, "yrkande.omvant", "yrkande.yrkar")
@@ -64,21 +77,44 @@ class Movers:
         movers = people(m.groupdict().get("vem") or m.groupdict().get("roll") or "")
         for piece in _pieces(m["vad"]):
             wanted = piece.of(m["vad"])
-            known = self._rules.first(wanted, "yrkande.akt.")
-            act, act_rule = (known[0].means, known[0].id) if known else self._act(wanted)
+            act, act_rule = self._wanted(wanted)
             if act is None and not wanted.startswith("att "):
                 continue
             names = "+".join(filter(None, (rule.id, act_rule)))
             yield piece.shifted(start + m.start("vad")), ForslagMark(act or "annat", "yrkande", movers, organ, False, names)
 
-    def _dissent(self, sentence: str, start: int, organ: str | None) -> Iterator[Found]:
-        hit = self._rules.first(sentence, "yrkande.reserverar")
+    def _wanted(self, text: str) -> tuple[str | None, str | None]:
+        """The akt of what is moved, and the rule that tells it."""
+        known = self._rules.first(text, "yrkande.akt.")
+        return (known[0].means, known[0].id) if known else self._act(text)
+
+    def _dissent(self, text: str, sentence: TextSpan, rest: TextSpan, organ: str | None) -> Iterator[Found]:
+        hit = self._rules.first(sentence.of(text), "yrkande.reserverar")
         if hit is None:
             return
         groups = {key: value for key, value in hit[1].groupdict().items() if value}
         who = people(groups.get("vem") or groups.get("av") or groups.get("mot") or "")
-        mark = ForslagMark("annat", "reservation", who, organ, False, hit[0].id)
-        yield TextSpan(start, start + len(sentence)), mark
+        own = list(self._speech(text, rest, who, organ)) if _GOES_ON.search(sentence.of(text)) else []
+        if own:
+            yield from own
+            return
+        favoured = self._rules.first(sentence.of(text), "yrkande.till_forman")
+        act = self._wanted(favoured[1]["vad"])[0] if favoured else None
+        yield sentence, ForslagMark(act or "annat", "reservation", who, organ, False, hit[0].id)
+
+    def _joined(self, sentence: str, found: list[Found]) -> list[Found]:
+        """The motions with those who say that they join them."""
+        hit = self._rules.first(sentence, "yrkande.instammer")
+        moved = [mark.fran for _, mark in found if mark.art == "yrkande"]
+        if hit is None or not moved:
+            return found
+        more, whose = people(hit[1]["vem"]), hit[1]["annan"] or _PARTY.sub("", moved[-1][0] if moved[-1] else "")
+        return [
+            (span, replace(mark, fran=tuple(dict.fromkeys((*mark.fran, *more)))))
+            if mark.art == "yrkande" and any(_PARTY.sub("", name) == whose for name in mark.fran)
+            else (span, mark)
+            for span, mark in found
+        ]
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -94,6 +130,11 @@ def people(text: str) -> tuple[str, ...]:
         named = [f"{name} ({shared[1]})" for name in bare] + [name for name in named if shared[0] not in name]
     plain = [_CHAIR.sub("", name) for name in named]
     return tuple(dict.fromkeys(plain)) if plain else (text.strip()[:1].lower() + text.strip()[1:],) if text.strip() else ()
+
+
+def _silent(content: str, later: list[TextSpan]) -> int:
+    """Where the words of a dissenter end: before the next one takes the word."""
+    return next((s.start for s in later if re.search(r"\breserver|^reservation\b", s.of(content), re.IGNORECASE)), len(content))
 
 
 def _pieces(text: str) -> Iterator[TextSpan]:

@@ -35,14 +35,14 @@ class Limits:
         if size > self.max_bytes:
             raise TooLarge(
                 f"filen är {megabytes(size)}, gränsen är {megabytes(self.max_bytes)}; "
-                "dela upp den eller höj gränsen max_bytes."
+                "dela upp den eller höj gränsen (--max-mb)."
             )
 
     def check_pages(self, pages: int) -> None:
         """Raises TooLarge when there are more pages than the limit."""
         if pages > self.max_pages:
             raise TooLarge(
-                f"{pages} sidor, gränsen är {self.max_pages}; dela upp filen eller höj gränsen max_pages."
+                f"{pages} sidor, gränsen är {self.max_pages}; dela upp filen eller höj gränsen (--max-sidor)."
             )
 
     def check_characters(self, characters: int) -> None:
@@ -76,7 +76,7 @@ class Deadline:
         """Raises TookTooLong when the time is up."""
         if self.left == 0.0:
             raise TookTooLong(
-                f"läsningen tog mer än {self.seconds:g} sekunder; dela upp filen eller höj gränsen seconds."
+                f"läsningen tog mer än {self.seconds:g} sekunder; dela upp filen eller höj gränsen (--max-sekunder)."
             )
 
 

@@ -95,7 +95,7 @@ def read_pages(
             found[index] = recognise(picture(index), job.deadline)[0]
     except TookTooLong:
         rest = page_list([index + 1 for index in indexes if index not in found])
-        lost = f"Tiden tog slut, så {rest} lästes inte med OCR; höj gränsen seconds eller dela upp filen."
+        lost = f"Tiden tog slut, så {rest} lästes inte med OCR; höj gränsen (--max-sekunder) eller dela upp filen."
         notices = (Notice("ocr_avbruten", lost),)
     texts = {index: page.text for index, page in found.items()}
     return texts, notices + _uncertain(found)
@@ -123,7 +123,7 @@ def recognise(image: bytes, deadline: Deadline) -> list[Recognised]:
         )
     except subprocess.TimeoutExpired as error:
         raise TookTooLong(
-            f"OCR hann inte klart på {deadline.seconds:g} sekunder; höj gränsen seconds eller dela upp filen."
+            f"OCR hann inte klart på {deadline.seconds:g} sekunder; höj gränsen (--max-sekunder) eller dela upp filen."
         ) from error
     if done.returncode != 0:
         raise DamagedFile("bilden är trasig eller har ett ovanligt format; spara den på nytt som PNG.")

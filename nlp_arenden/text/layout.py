@@ -78,7 +78,7 @@ class _Layout:
         goes_on = reads_on(a, b)
         ended = stopped(a.text) and not a.hyphen
         full = self._full(a, b)
-        if _DASH_ITEM.match(b.text) and (ended or a.text.endswith(",") or not full):
+        if _DASH_ITEM.match(b.text) and (ended or _SEPARATES.search(a.text) or not full):
             return False
         if not self._wrapped:
             # Whole paragraphs a line: only a paragraph cut in two by a page end is mended.

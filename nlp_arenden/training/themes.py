@@ -4,8 +4,8 @@ First stage: scikit-learn's linear support vector machines, one per theme, on TF
 One set is fitted on the state's documents and one on the municipal ones; their weights are added.
 
 Second stage: one logistic regression over all document-theme pairs of the municipal documents, with shared
-weights and, held back by regularisation, an intercept and a weight of its own for each theme. The linear scores
-it learns from are made by municipal machines that have not seen the document's group (cross-fitting).
+weights and, held back by regularisation, an intercept and a weight of its own for each theme. The linear
+scores it learns from are made by municipal machines that have not seen the document's group (cross-fitting).
 """
 
 import sys
@@ -96,7 +96,7 @@ def train_themes(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
         [unseen[: len(learn)], *(free.probabilities(e.title, e.text, e.proposals) for e in dev)]
     )
     # The documents are too few for a threshold for each theme.
-    threshold = figures.best_threshold(_truth([*learn, *dev], taxonomy), chances, figures.micro_f1)
+    threshold = figures.best_threshold(_truth([*learn, *dev], taxonomy), chances, plan["weighing"]["slack"])
     thresholds = np.full(len(taxonomy.classes), threshold)
     info = {
         "themes": [t.id for t in taxonomy.classes],

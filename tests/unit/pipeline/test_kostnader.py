@@ -1,0 +1,264 @@
+"""Statements about money, read by the whole pipeline of the shipped model."""
+
+import pytest
+
+from nlp_arenden.modelpack import open_pack
+from nlp_arenden.pipeline.annotations import KOSTNADER, KostnadMark
+from nlp_arenden.pipeline.language import build_pipeline
+from nlp_arenden.text.cleaning import clean
+
+NLP = build_pipeline(open_pack())
+
+
+def read(body: str, heading: str = "Ekonomiska konsekvenser") -> list[KostnadMark]:
+    """The statements of a short tjänsteskrivelse whose section under ``heading`` is ``body``."""
+    text = f"Tjänsteskrivelse\n\nÄrendet\n\nNämnden har fått frågan.\n\n{heading}\n\n{body}\n"
+    return [mark for _, mark in KOSTNADER.read(NLP(clean(text).text))]
+
+
+def one(body: str, heading: str = "Ekonomiska konsekvenser") -> KostnadMark:
+    marks = read(body, heading)
+    assert len(marks) == 1, marks
+    return marks[0]
+
+
+def test_c1_no_economic_consequences():
+    mark = one("Förslaget medför inga ekonomiska konsekvenser.")
+    assert (mark.klass, mark.negerad) == ("ingen_kostnad", True)
+
+
+def test_c2_an_estimated_yearly_cost_within_the_frame():
+    mark = one("Kostnaden beräknas till 2,5 mnkr per år från 2026 och ryms inom nämndens ram.")
+    assert (mark.belopp_sek, mark.period, mark.modalitet, mark.finansiering) == (
+        "2500000",
+        "per_ar",
+        "beraknad",
+        "inom_ram",
+    )
+
+
+def test_c3_an_interval_without_tax():
+    mark = one("Priset ligger mellan 27 och 39 miljoner kronor, exklusive moms.")
+    assert (mark.belopp_sek, mark.belopp_max_sek, mark.moms) == ("27000000", "39000000", "exkl")
+
+
+def test_c4_a_guarantee_is_no_running_cost():
+    mark = one("Föreningen får högst fyra miljoner kronor i kommunal borgen.")
+    assert (mark.klass, mark.belopp_sek) == ("borgen", "4000000")
+
+
+def test_c5_a_fee_is_what_others_pay():
+    mark = one("Avgiften höjs till 1 200 kronor per fordon och år.")
+    assert (mark.klass, mark.belopp_sek, mark.per_enhet, mark.period) == (
+        "avgift",
+        "1200",
+        "fordon",
+        "per_ar",
+    )
+
+
+def test_c6_a_cost_that_cannot_be_told_is_unknown_and_not_estimated():
+    mark = one("Det går inte att i dagsläget bedöma kostnaden.")
+    assert (mark.klass, mark.modalitet) == ("okand", "faktisk")
+
+
+def test_c7_costs_if_the_motion_is_carried():
+    mark = one("Om motionen bifalls kan det komma att medföra ökade kostnader.")
+    assert (mark.klass, mark.modalitet) == ("kostnad_utan_belopp", "villkorad")
+
+
+def test_c8_not_only_lower_costs_is_a_saving():
+    mark = one("Förslaget innebär inte bara lägre kostnader utan även bättre service.")
+    assert (mark.klass, mark.negerad) == ("besparing", False)
+
+
+def test_c9_a_result_is_no_cost_of_the_proposal():
+    assert read("Nämnden visar ett underskott om 3,5 miljoner kronor.") == []
+
+
+def test_c10_no_commitment_but_a_fee_to_pay():
+    first, second = read(
+        "Kommunen förbinder sig inte att bära framtida driftkostnader, men deltagaravgiften är 45 tkr."
+    )
+    assert (first.klass, first.negerad) == ("inget_kostnadsatagande", True)
+    assert (second.klass, second.belopp_sek) == ("kostnad_med_belopp", "45000")
+
+
+def test_c11_a_cell_takes_the_unit_of_the_caption():
+    mark = one("Belopp i tkr\n\nInventarier                    1 250")
+    assert (mark.belopp_sek, mark.modalitet) == ("1250000", "beraknad")
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_c12_hard_spaces_part_thousands(space):
+    assert one(f"Kostnaden är 126{space}211{space}500 kr.").belopp_sek == "126211500"
+
+
+@pytest.mark.parametrize("text", ["I nätverket finns drygt 400 städer.", "Planen rymmer 480 bostäder."])
+def test_c13_counted_things_are_no_sums(text):
+    assert read(text) == []
+
+
+def test_c14_a_prize_is_no_cost():
+    assert read("Varje höst delas pris för årets kommun ut.") == []
+    assert read("Kommunen tilldelades ett pris om 500 000 kronor.") == []
+
+
+def test_c15_a_share_is_no_sum_of_kronor():
+    assert all(mark.belopp_sek is None for mark in read("Det motsvarar 0,5 procent av kommunbidraget."))
+
+
+@pytest.mark.parametrize(
+    ("text", "klass"),
+    [
+        ("Kostnaden för larmet bärs av hyresvärden.", "extern_finansiering"),
+        ("Exploatören Lingonbyggarna AB bekostar planen.", "extern_finansiering"),
+        ("Gatan byggs om med statlig medfinansiering.", "extern_finansiering"),
+        ("Förslaget är otillräckligt finansierat.", "ofinansierad"),
+        ("Staten bör ta det fulla ansvaret för kostnaden.", "ofinansierad"),
+        ("Kostnaden kan inte bäras inom nämndens budget.", "ofinansierad"),
+        ("Det finns behov av utökad budgetram.", "ofinansierad"),
+        ("Finansieringen får prövas i budgetarbetet.", "okand"),
+        ("Vad lagningen kommer att kosta är inte utrett.", "okand"),
+        ("Bolagens kostnader för arkivet bedöms bli begränsade.", "kostnad_utan_belopp"),
+        ("Förslaget påverkar inte nämndernas ersättningar.", "ingen_kostnad"),
+        ("Föreningen sköter ytan utan kostnad för kommunen.", "ingen_kostnad"),
+        ("Utredningen kommer inte att medföra några kostnader.", "ingen_kostnad"),
+        ("Kommunen åtar sig inga kostnader efter projekttiden.", "inget_kostnadsatagande"),
+        ("Bolaget lånar till bygget mot kommunal borgen.", "borgen"),
+        ("Borgensavgiften fastställs till 0,4 procent.", "avgift"),
+    ],
+)
+def test_a_clause_without_a_sum_says_what_it_says(text, klass):
+    assert one(text).klass == klass
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under 2006 kostade sändningarna 640 000 kronor.",
+        "Skötseln kostar i dag 2 mnkr per år.",
+        "Som jämförelse har en grannkommun lagt 35 mnkr på sitt nät.",
+        "Nämnden godkände 2021 en hyra om 4 mnkr.",
+        "En upphandling skulle kosta 6 mnkr och har inte bedömts vara motiverad.",
+        "Bolagets skulder uppgår till 94 mnkr.",
+        "Taxan innebär att avgifterna inte täcker årets kostnader.",
+        "Förslaget ger ingen besparing.",
+        "Förvaltningen redovisar vad de ökade kostnaderna består av.",
+    ],
+)
+def test_what_is_no_cost_of_the_arende_is_left_out(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "klass"),
+    [
+        ("Höjningen av avgiften beräknas ge ökade intäkter om 450 000 kronor.", "intakt"),
+        ("Lägre kostnader för inköpt el ger en besparing om 4 mnkr.", "besparing"),
+        ("Kommunens kostnader för vikarier minskar med 3 miljoner kronor.", "besparing"),
+        ("Nämnden vill köpa fastigheten för en köpeskilling av 41 mnkr.", "kostnad_med_belopp"),
+        ("Resterande 1,3 mnkr ryms inom ramen för nämndens budget.", "inom_ram"),
+        ("För åren därefter saknas finansiering för cirka 0,7 mnkr per år.", "ofinansierad"),
+        ("Åtgärderna kostar 9 mnkr och finansieras inom nämndens investeringsram.", "investering"),
+        ("För en villaägare innebär förslaget en ökning med 259 kronor per år.", "avgift"),
+    ],
+)
+def test_a_sum_is_what_the_words_around_it_make_it(text, klass):
+    assert one(text).klass == klass
+
+
+def test_each_sum_of_a_sentence_has_its_own_class():
+    first, second = read(
+        "Driften ökar med en kostnad om 1,6 mnkr per år, medan dagens hyra om 3,4 mnkr per år upphör."
+    )
+    assert (first.klass, second.klass) == ("kostnad_med_belopp", "besparing")
+
+
+def test_a_part_that_somebody_else_pays_is_told_apart():
+    first, second = read("Införandet medför en engångskostnad om 2,2 mkr, varav Vinnova finansierar 1,4 mkr.")
+    assert (first.klass, first.period, first.finansiering) == ("kostnad_med_belopp", "engang", None)
+    assert (second.klass, second.belopp_sek, second.period) == ("extern_finansiering", "1400000", None)
+
+
+def test_sums_in_a_row_share_class_and_period():
+    marks = read("Den årliga kostnaden beräknas till 18 mnkr 2022, 26 mnkr 2023 och 27 mnkr 2024.")
+    assert [(m.belopp_sek, m.period, m.modalitet) for m in marks] == [
+        (sek, "per_ar", "beraknad") for sek in ("18000000", "26000000", "27000000")
+    ]
+
+
+def test_what_a_sum_is_measured_against_is_left_out():
+    assert (
+        one("Det kräver extra finansiering om 25 mnkr utöver bolagets budget om 10 mnkr.").belopp_sek
+        == "25000000"
+    )
+    assert one("Avgiften höjs från 2,75 kr per kilo till 3,15 kr per kilo.").belopp_sek == "3.15"
+    more = one("Utöver investeringen tillkommer cirka 20 mnkr i driftkostnader.")
+    assert (more.belopp_sek, more.klass) == ("20000000", "kostnad_med_belopp")
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Kontoret beräknar att försöket skulle kosta 3 mnkr.", "beraknad"),
+        ("Om försöket genomförs uppskattas kostnaden till 3 mnkr.", "villkorad"),
+        ("Försöket skulle kosta 3 mnkr.", "villkorad"),
+        ("Kostnaderna föreslås täckas av schablonersättningen.", "foreslagen"),
+        ("Försöket kostar 3 mnkr.", "faktisk"),
+    ],
+)
+def test_how_sure_a_cost_is(text, mode):
+    assert one(text).modalitet == mode
+
+
+def test_a_row_takes_its_period_from_its_own_words_or_the_caption():
+    rent, once = read(
+        "Belopp i tkr\n\nHyra, helår                    1 800\n\nStolar, engångsbelopp                    575"
+    )
+    assert (rent.period, once.period) == ("per_ar", "engang")
+
+
+def test_a_row_with_many_columns_is_left_out():
+    assert read("Belopp i tkr\n\nDrift\t1 250\t1 300\t1 350") == []
+
+
+def test_no_special_aspects_are_no_costs_only_under_a_heading_about_economy():
+    text = "Kontoret har inte funnit några särskilda aspekter utifrån denna dimension."
+    assert one(text, "Bedömning ur ekonomisk dimension").klass == "ingen_kostnad"
+    assert read(text, "Bedömning ur social dimension") == []
+
+
+def test_a_heading_about_another_dimension_ends_the_section_about_economy():
+    marks = read(
+        "Kostnaden är 2 mnkr.\n\nBedömning ur ekologisk och social dimension\n\n"
+        "Kontoret har inte funnit några särskilda aspekter utifrån dessa dimensioner.",
+        "Bedömning ur ekonomisk dimension",
+    )
+    assert [mark.klass for mark in marks] == ["kostnad_med_belopp"]
+
+
+def test_no_consequences_for_the_environment_are_no_economic_ones():
+    assert read("Beslutet har inga konsekvenser för miljön.", "Bakgrund") == []
+
+
+def test_the_subject_of_the_sentence_speaks_for_its_paragraph():
+    first, second = read(
+        "Ekonomienheten bedömer att borgen medför inga kostnader för kommunen. "
+        "Avgiften ger en intäkt om 720 000 kronor."
+    )
+    assert (first.talare, second.talare) == ("ekonomienheten", "ekonomienheten")
+
+
+def test_departementet_is_the_one_that_was_named():
+    marks = read(
+        "Kulturdepartementet har remitterat en promemoria. "
+        "Departementet bedömer att kostnaderna ökar med 12 mnkr.",
+        "Bakgrund",
+    )
+    assert [mark.talare for mark in marks] == ["Kulturdepartementet"]
+
+
+def test_a_hyphenated_name_is_written_as_in_running_text():
+    mark = one("Hälso- och sjukvårdsförvaltningen bedömer att kostnaden blir 2 mnkr.")
+    assert mark.talare == "hälso- och sjukvårdsförvaltningen"

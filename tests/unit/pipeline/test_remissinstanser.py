@@ -1,0 +1,267 @@
+"""Who was consulted, in which role and with which stance: text → Doc → ledger, through the real pipeline."""
+
+import pytest
+
+from nlp_arenden.analysis.ledger import make_ledger
+from nlp_arenden.domain.handling import Handling
+from nlp_arenden.modelpack import open_pack
+from nlp_arenden.pipeline import bridge
+from nlp_arenden.pipeline.language import build_pipeline
+
+PACK = open_pack()
+NLP = build_pipeline(PACK)
+
+
+def whole(text):
+    """The rows (name, role, stance) of a whole text."""
+    handling = Handling("h1", "text.txt", "", "text/plain", text)
+    rows = make_ledger(bridge.mentions(NLP(handling.clean.text), handling), PACK.table("alias"), frozenset())
+    return [(row.namn, row.roll, row.hallning) for row in rows]
+
+
+def consulted(*paragraphs, heading="Beredning"):
+    """The rows of paragraphs under one heading of a tjänsteskrivelse."""
+    return whole("\n\n".join(("Tjänsteskrivelse", "Datum 2031-05-02", heading, *paragraphs)) + "\n")
+
+
+def names(*paragraphs, heading="Beredning"):
+    return [name for name, _, _ in consulted(*paragraphs, heading=heading)]
+
+
+def stance(*sentences):
+    """What kulturnämnden thinks, told by one paragraph after it was asked."""
+    ((_, _, said),) = consulted("Ärendet har remitterats till kulturnämnden.", " ".join(sentences))
+    return said
+
+
+# The regression cases B1–B10.
+
+
+def test_b1_two_bodies_with_commas_and_suspended_hyphens_inside():
+    text = "Ärendet har remitterats till hälsa-, vård- och omsorgsnämnden samt fastighets- och gatukontoret."
+    assert names(text) == ["hälsa-, vård- och omsorgsnämnden", "fastighets- och gatukontoret"]
+
+
+def test_b2_district_committees_are_one_for_each_district():
+    text = "Ärendet har remitterats till stadsdelsnämnderna för Farsta, Enskede-Årsta-Vantör och Kista."
+    assert names(text) == [
+        "Farsta stadsdelsnämnd",
+        "Enskede-Årsta-Vantörs stadsdelsnämnd",
+        "Kista stadsdelsnämnd",
+    ]
+
+
+def test_b3_who_abstains_was_asked():
+    assert consulted("Trafiknämnden avstår från att yttra sig.") == [("trafiknämnden", "remissinstans", "avstar")]
+
+
+def test_b4_nothing_to_object():
+    assert consulted("Miljönämnden har inget att erinra.") == [("miljönämnden", "remissinstans", "ingen_erinran")]
+
+
+def test_b5_in_the_main_positive_but():
+    rows = consulted("Socialnämnden är i huvudsak positiv men ser risker.")
+    assert rows == [("socialnämnden", "remissinstans", "tillstyrker_med_synpunkter")]
+
+
+def test_b6_no_reason_to_reject_is_no_rejection():
+    assert stance("Kulturnämnden ser ingen anledning att avstyrka.") == "neutral"
+
+
+def test_b7_who_gets_the_decision_was_not_asked():
+    assert consulted("Beslutet skickas till räddningstjänsten.") == []
+
+
+def test_b8_unions_are_one_collective_body():
+    rows = consulted("Samverkan har skett med de fackliga organisationerna enligt 19 § MBL.")
+    assert rows == [("de fackliga organisationerna", "samverkan", "ej_redovisad")]
+
+
+def test_b9_who_sends_a_remiss_is_not_consulted():
+    text = "Utbildningsdepartementet har remitterat promemorian till kommunen."
+    assert consulted("Remiss från Utbildningsdepartementet om läromedel", text, heading="Ärendet") == []
+
+
+def test_b10_a_company_name_broken_over_lines_is_one():
+    lines = (
+        "Tjänsteskrivelse", "Datum 2031-05-02", "Beredning", "Ärendet gäller stadens ledningsnät och hur det ska byggas",
+        "ut under de kommande åren. Samråd har skett med Exempelbo", "AB om nätets läge i de norra stadsdelarna och de",
+        "kostnader som hör till det.",
+    )  # fmt: skip
+    assert [name for name, _, _ in whole("\n\n".join(lines) + "\n")] == ["Exempelbo AB"]
+
+
+# Roles.
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ärendet har sedan i våras beretts av kulturkontoret.", "berett"),
+        ("Kulturkontoret har därefter tagit fram ett förslag till plan.", "berett"),
+        ("Förslaget har varit ute på remiss hos kulturkontoret.", "remissinstans"),
+        ("Remissinstanser har varit kulturkontoret.", "remissinstans"),
+        ("Kommunstyrelsen remitterade förslaget till kulturkontoret.", "remissinstans"),
+        ("Kulturkontoret har beretts tillfälle att yttra sig.", "remissinstans"),
+        ("Utöver dessa har även kulturkontoret inkommit med yttrande.", "remissinstans"),
+        ("Samråd har ägt rum med kulturkontoret.", "samrad"),
+        ("Samrådet omfattar även kulturkontoret, som ska svara i maj.", "samrad"),
+    ],
+)
+def test_a_body_is_found_in_its_role(text, role):
+    assert consulted(text) == [("kulturkontoret", role, "ej_redovisad")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Facklig samverkan har skett i den centrala samverkansgruppen den 8 mars.",
+        "Ärendet har samverkats i den centrala samverkansgruppen.",
+        "Information har lämnats i den centrala samverkansgruppen den 7 februari.",
+    ],
+)
+def test_union_consultation_in_many_words(text):
+    assert consulted(text) == [("den centrala samverkansgruppen", "samverkan", "ej_redovisad")]
+
+
+def test_negotiation_names_each_union():
+    text = "Förhandling enligt 11 § MBL genomfördes med Kommunal, Vision och Lärarförbundet den 2 oktober."
+    assert names(text) == ["Kommunal", "Vision", "Lärarförbundet"]
+
+
+def test_together_with_shares_the_role_and_in_consultation_with_changes_it():
+    text = "Ärendet har beretts av tekniska kontoret tillsammans med VA-enheten i samråd med länets patientnämnd."
+    assert consulted(text) == [
+        ("tekniska kontoret", "berett", "ej_redovisad"),
+        ("VA-enheten", "berett", "ej_redovisad"),
+        ("länets patientnämnd", "samrad", "ej_redovisad"),
+    ]
+
+
+def test_a_council_that_has_discussed_the_matter_is_a_council_even_when_it_abstains():
+    rows = consulted(
+        "Pensionärsrådet behandlade ärendet den 6 maj och handikapprådet den 8 maj.",
+        "Handikapprådet avstod från att yttra sig.",
+    )
+    assert rows == [("pensionärsrådet", "radsorgan", "ej_redovisad"), ("handikapprådet", "radsorgan", "avstar")]
+
+
+def test_a_council_in_a_remiss_is_asked_like_others():
+    assert consulted("Ärendet har remitterats till kommunstyrelsens handikappråd.") == [
+        ("kommunstyrelsens handikappråd", "remissinstans", "ej_redovisad")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Förslaget ska remitteras till kulturnämnden.",
+        "Samråd kommer att ske med kulturnämnden.",
+        "Motionen har remitterats till kulturnämnden för beredning.",
+        "Kulturnämnden får i uppdrag att i samråd med kontoret utreda frågan.",
+        "Föräldraföreningen vid Ekskolan har på eget initiativ lämnat synpunkter.",
+        "Kommunens revisorer har informerats.",
+        "Avtalet har träffats med Exempelbo AB.",
+        "Ärendet återremitterades till kulturnämnden.",
+        "Ofta har detta lämnats utan svar.",
+        "Ekby hembygdsförening har i en skrivelse begärt att parken bevaras.",
+        "Kulturnämnden beslutade att sända utlåtandet som svar på återremissen från kommunfullmäktige.",
+    ],
+)
+def test_who_was_not_asked_is_left_out(text):
+    assert consulted(text) == []
+
+
+def test_a_recipient_in_a_list_of_addressees_is_left_out():
+    assert consulted("Kulturnämnden", "Polismyndigheten", heading="Beslutet skickas till") == []
+
+
+def test_a_proposal_on_its_way_is_not_an_answer_to_a_remiss():
+    text = "Fastighetsnämnden tillstyrker genomförandebeslutet och överlämnar ärendet till kommunfullmäktige."
+    assert consulted(text, heading="Bakgrund") == []
+
+
+# Stance.
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("Kulturnämnden välkomnar programmet.",), "tillstyrker"),
+        (("Kulturnämnden föreslår att programmet antas.",), "tillstyrker"),
+        (("Kulturnämnden tillstyrker programmet och lämnar motionen utan erinran.",), "tillstyrker"),
+        (("Kulturnämnden förordar ett köp och framhåller skolans betydelse.",), "tillstyrker"),
+        (("Kulturnämnden välkomnar planen och understryker att texterna måste kunna läsas.",), "tillstyrker_med_synpunkter"),
+        (("Kulturnämnden tillstyrker planen.", "Nämnden framhåller dock att medel saknas."), "tillstyrker_med_synpunkter"),
+        (("Kulturnämnden tillstyrker planen.", "Nämnden avstyrker däremot taxan."), "avstyrker_delvis"),
+        (("Kulturnämnden avstyrker kravet men delar motionärens uppfattning i övrigt.",), "avstyrker_delvis"),
+        (("Kulturnämnden är positiv till den första etappen men inte till den andra.",), "avstyrker_delvis"),
+        (("Kulturnämnden menar att frågan är svår och kan inte tillstyrka förslaget.",), "avstyrker"),
+        (("Kulturnämnden ställer sig inte bakom förslaget.",), "avstyrker"),
+        (("Kulturnämnden har inga invändningar, förutsatt att hissen byts.",), "ingen_erinran"),
+        (("Kulturnämnden förutsätter att lotterna märks ut men har i övrigt inga invändningar.",), "ingen_erinran"),
+        (("Kulturnämnden konstaterar att klagomålen har ökat.",), "neutral"),
+        (("Kulturnämnden har inte besvarat remissen.",), "svar_uteblivet"),
+        (("Kulturnämnden har inte kommit in med något yttrande.",), "svar_uteblivet"),
+        (("Något yttrande från kulturnämnden har inte kommit in.",), "svar_uteblivet"),
+        (("Förslaget avstyrks av kulturnämnden.",), "avstyrker"),
+        (("Kulturnämnden Tar inte ställning Nämnden delar motionärens oro.",), "avstar"),
+        (("Kulturnämnden Avstyrker Nämnden instämmer i syftet.",), "avstyrker"),
+        (("N N (X) yrkar att kulturnämnden avstyrker motionen.",), "ej_redovisad"),
+    ],
+)  # fmt: skip
+def test_stance_in_a_paragraph(sentences, expected):
+    assert stance(*sentences) == expected
+
+
+def test_the_officials_who_write_do_not_speak_for_the_committee_named_before():
+    assert stance("Kulturnämnden tillstyrker planen.", "Förvaltningen framhåller dock att medel saknas.") == "tillstyrker"
+
+
+def test_bodies_joined_by_och_think_the_same():
+    rows = consulted(
+        "Förslaget har varit på remiss hos byggnadsnämnden, miljönämnden och länets kommuner.",
+        "Byggnadsnämnden och miljönämnden tillstyrker planen. Kommunerna är tveksamma.",
+    )
+    assert [said for _, _, said in rows] == ["tillstyrker", "tillstyrker", "avstyrker_delvis"]
+
+
+def test_a_short_name_and_an_unknown_name_of_who_did_not_answer():
+    rows = consulted(
+        "Ärendet har remitterats till föreningen Ljus Norrland och Storexempels brandförsvar.",
+        "Brandförsvaret har inget att invända.",
+        "Något yttrande från Ljus Norrland har inte kommit in.",
+    )
+    assert [said for _, _, said in rows] == ["svar_uteblivet", "ingen_erinran"]
+
+
+def test_the_municipality_itself_is_not_one_of_those_it_asks():
+    text = "Exempelverket har skickat promemorian på remiss till Malmö stad och kulturnämnden."
+    assert whole(f"Malmö stad\n\nTjänsteskrivelse\n\nDatum 2031-05-02\n\nÄrendet\n\n{text}\n") == [
+        ("kulturnämnden", "remissinstans", "ej_redovisad")
+    ]
+
+
+def test_headings_of_bodies_and_what_stands_under_them():
+    rows = consulted("Kulturnämnden", "Nämnden tillstyrker förslaget.", "Miljönämnden", "Nämnden avstyrker förslaget.")
+    assert rows == [
+        ("kulturnämnden", "remissinstans", "tillstyrker"),
+        ("miljönämnden", "remissinstans", "avstyrker"),
+    ]
+
+
+def test_the_summary_is_believed_before_the_full_answer():
+    full = "Kulturnämndens yttrande daterat den 3 mars 2031 har i huvudsak följande lydelse."
+    rows = consulted(
+        "Ärendet har remitterats till kulturnämnden.",
+        "Kulturnämnden tillstyrker förslaget.",
+        full,
+        "Nämnden avstyrker den andra punkten.",
+    )
+    assert rows == [("kulturnämnden", "remissinstans", "tillstyrker")]
+
+
+def test_a_full_answer_tells_the_stance_when_there_is_no_summary():
+    full = "Kulturnämndens yttrande daterat den 3 mars 2031 har i huvudsak följande lydelse."
+    rows = consulted("Ärendet har remitterats till kulturnämnden.", full, "Nämnden avstyrker förslaget.")
+    assert rows == [("kulturnämnden", "remissinstans", "avstyrker")]
