@@ -1,5 +1,6 @@
 """Makes the card of an ärende with one model package."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -32,7 +33,8 @@ from nlp_arenden.domain.card import (
 from nlp_arenden.domain.handling import Arende, Handling
 from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.pipeline import bridge
-from nlp_arenden.pipeline.annotations import FORSLAG, MENINGAR, METADATA
+from nlp_arenden.pipeline.annotations import FORSLAG, MENINGAR, METADATA, SECTIONS
+from nlp_arenden.pipeline.forslag import PARAGRAPH
 from nlp_arenden.pipeline.language import build_pipeline
 from nlp_arenden.pipeline.themes import ThemeModel
 from nlp_arenden.text.cleaning import BLOCK_END
@@ -48,6 +50,7 @@ _LEADING = (
     "utlatande_stockholm", "pm_stockholm", "protokollsutdrag", "tjansteutlatande", "tjansteskrivelse",
     "motionssvar", "medborgarforslag_svar", "remissvar", "protokoll",
 )  # fmt: skip
+_SENT_ON = re.compile(r"(?:att\s)?(?:[\w,-]+\s){0,6}föreslår?\s", re.IGNORECASE)
 _SPEAKER = "föredragande borgarråd"
 
 
@@ -83,7 +86,8 @@ class Analyzer:
         forslag = tuple(_with_speaker(f, speaker) for f in join_forslag(_all(read, bridge.forslag)))
         kostnader = join_kostnader(_all(read, bridge.kostnader))
         title = next((value for _, doc in leading if (value := bridge.fact(doc, "titel"))), None)
-        organ = _deciding(forslag) or next((v for _, doc in leading if (v := bridge.fact(doc, "organ"))), None)
+        organ = _minuted(leading) or _deciding(forslag)
+        organ = organ or next((v for _, doc in leading if (v := bridge.fact(doc, "organ"))), None)
         deciding = frozenset(f.beslutsorgan.lower() for f in forslag if f.beslutsorgan)
         return CaseAnalysis(
             handlingar=tuple(_info(handling, doc) for handling, doc in read),
@@ -168,10 +172,20 @@ def _info(handling: Handling, doc: Doc) -> HandlingInfo:
     )
 
 
+def _minuted(read: Sequence[Read]) -> str | None:
+    """The body whose minutes these are, when they hold several ärenden."""
+    for _, doc in read[:1]:
+        paragraphs = sum(PARAGRAPH.match(section.heading) is not None for _, section in SECTIONS.read(doc))
+        if bridge.fact(doc, "dokumenttyp") == "protokoll" and paragraphs > 1:
+            return bridge.fact(doc, "organ")
+    return None
+
+
 def _deciding(forslag: Sequence[Forslag]) -> str | None:
-    """The body that decides last."""
-    organs = [f.beslutsorgan for f in forslag if f.beslutsorgan and f.art in ("forslag", "beslut")]
-    return max(organs, key=rank) if organs else None
+    """The body that decides last; a side matter sent higher up ("samt att föreslå …") does not count."""
+    main = [f for f in forslag if f.beslutsorgan and f.art in ("forslag", "beslut")]
+    counted = [f for i, f in enumerate(main) if i == 0 or not _SENT_ON.match(f.text)]
+    return max((str(f.beslutsorgan) for f in counted), key=rank) if counted else None
 
 
 def _municipality(read: Sequence[Read]) -> Kommun | None:

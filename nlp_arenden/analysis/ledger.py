@@ -108,7 +108,7 @@ def _same(name: str, rows: Iterable[_Row]) -> _Row | None:
 
 
 def _form_of(short: str, long: str) -> bool:
-    """ "Brandförsvaret" is a form of "Storstockholms brandförsvar"; "Region X" is none of "kontoret vid Region X"."""
+    """True for "brandförsvaret" of "Norra brandförsvaret", not for "Region X" of "kontoret vid Region X"."""
     words = _words(short)
     return bool(words) and words < _words(long) and bool(words & _words(_OUTER.split(long)[0]))
 

@@ -10,6 +10,7 @@ from nlp_arenden.pipeline.forslag import same_body
 F = TypeVar("F", Forslag, Kostnad, Frist, Person, Bilaga)
 
 _WORD = re.compile(r"\w+")
+_NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ]\w+|\b\d+")
 _SAME_ITEM = 0.8  # share of common words at which two items are one proposal with a word or two changed
 _FEWEST = 5  # words of an item that can be told within another
 _SAME_COST = 0.3  # the same sum of the same class, told in other words
@@ -52,6 +53,8 @@ def join_forslag(found: Iterable[Forslag]) -> tuple[Forslag, ...]:
         if a.art in ("yrkande", "reservation") and a.fran != b.fran:
             return False
         if a.akt != b.akt:
+            return False
+        if not _same_names(a.text, b.text):
             return False
         return alike(a.text, b.text, _SAME_ITEM) or (a.beslutsorgan == b.beslutsorgan and _within(a.text, b.text))
 
@@ -121,7 +124,11 @@ def join_personer(found: Iterable[Person]) -> tuple[Person, ...]:
         found,
         lambda a, b: a.namn.lower() == b.namn.lower(),
         lambda a, b: a.model_copy(
-            update={"roller": tuple(dict.fromkeys((*a.roller, *b.roller))), "belagg": _places(a.belagg, b.belagg)}
+            update={
+                "roller": tuple(dict.fromkeys((*a.roller, *b.roller))),
+                "parti": a.parti or b.parti,
+                "belagg": _places(a.belagg, b.belagg),
+            }
         ),
     )
 
@@ -139,6 +146,13 @@ def alike(a: str, b: str, share: float) -> bool:
     """True when the texts have at least ``share`` of their words in common (Jaccard)."""
     first, second = set(_WORD.findall(a.lower())), set(_WORD.findall(b.lower()))
     return len(first & second) >= share * len(first | second) > 0
+
+
+def _same_names(a: str, b: str) -> bool:
+    """False when each text has a name or a number that the other lacks: they speak of different things."""
+    first, second = ({m[0].lower() for m in _NAME.finditer(text)} for text in (a, b))
+    words = [{word.lower() for word in _WORD.findall(text)} for text in (a, b)]
+    return not (first - words[1] and second - words[0])
 
 
 def _within(a: str, b: str) -> bool:

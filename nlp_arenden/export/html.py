@@ -4,19 +4,23 @@ import base64
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 
-from nlp_arenden.domain.card import CaseAnalysis, Evidence
+from nlp_arenden.domain.card import CaseAnalysis
 from nlp_arenden.domain.handling import Arende, Handling
 from nlp_arenden.export import phrases
+from nlp_arenden.export.entries import Entry, Section
 from nlp_arenden.export.marks import Mark, Piece, pieces
-from nlp_arenden.export.outline import NOTICE, Entry, Outline, Section, outline
+from nlp_arenden.export.outline import NOTICE, Outline, outline
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 HYPHEN_MARK = "\x02"  # how PDF text marks a hyphen at a line end
+BLANK = re.compile(r"(\n(?:[^\S\n]*\n)+)")  # a line end and the empty lines after it
+HOW = "Siffror som 154–187 är tecken i källtexten. På kortet är de länkar hit; en etikett i texten länkar tillbaka."
+PLACES = 3  # links of an entry that the page shows beside it
 
 
 def html_page(card: CaseAnalysis, arende: Arende) -> str:
@@ -37,21 +41,23 @@ def html_page(card: CaseAnalysis, arende: Arende) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>{_shown(whole.title)}</title>",
+            f"<title>{_shown(whole.title)} – ärendekort</title>",
             f"<style>{style}</style>",
             "</head>",
             "<body>",
             '<a class="hoppa" href="#kallor">Hoppa till källtexten</a>',
             f"<header>\n<h1>{_shown(whole.title)}</h1>\n{_facts(whole)}\n</header>",
+            _contents(whole),
             '<main id="kort">',
             *(_section(section) for section in whole.sections),
             *(
-                [f"<p>Hittades inte i texten: {_shown(', '.join(whole.missing))}.</p>"]
+                [f'<p class="not">Hittades inte i texten: {_shown(", ".join(whole.missing))}.</p>']
                 if whole.missing
                 else []
             ),
             '<section class="kallor" id="kallor" aria-labelledby="kallor-rubrik">',
             '<h2 id="kallor-rubrik">Källtext</h2>',
+            f'<p class="not">{HOW}</p>',
             *(
                 _source(handling, line, marks.get(handling.id, []))
                 for handling, line in zip(arende.handlingar, whole.handlingar, strict=True)
@@ -71,54 +77,78 @@ def _facts(whole: Outline) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
+def _contents(whole: Outline) -> str:
+    links = (
+        f'<li><a href="#{section.anchor}">{section.heading}</a>{_count(section)}</li>' for section in whole.sections
+    )
+    return f'<nav aria-label="Innehåll">\n<ul>{"".join(links)}<li><a href="#kallor">Källtext</a></li></ul>\n</nav>'
+
+
+def _count(section: Section) -> str:
+    return f" {len(section.entries)}" if section.entries and section.anchor != "sammanfattning" else ""
+
+
 def _section(section: Section) -> str:
-    lead = f'<p class="bild">{_shown(section.lead)}</p>' if section.lead else ""
-    if section.columns:
-        items = _table(section)
-    elif section.numbered:
-        items = f"<ol>{''.join(map(_item, section.entries))}</ol>"
-    else:
-        items = f"<ul>{''.join(map(_item, section.entries))}</ul>" if section.entries else ""
     name = f"{section.anchor}-rubrik"
-    heading = f'<h2 id="{name}">{section.heading}</h2>'
-    return f'<section aria-labelledby="{name}">\n{heading}\n{lead}{items}\n</section>'
+    parts = [f'<h2 id="{name}">{section.heading}</h2>']
+    parts += [f'<p class="bild">{_shown(section.lead)}</p>'] if section.lead else []
+    parts += [f'<p class="not">{_shown(section.note)}</p>'] if section.note else []
+    if section.columns and section.entries:
+        parts.append(_table(section))
+    elif section.entries:
+        parts.append(f"<ol>{''.join(map(_item, section.entries))}</ol>")
+    body = "\n".join(parts)
+    return f'<section id="{section.anchor}" aria-labelledby="{name}">\n{body}\n</section>'
 
 
 def _item(entry: Entry) -> str:
-    text = " ".join(filter(None, (_dated(entry.datum or ""), _shown(entry.text))))
-    facts = (
-        f' <span class="fakta">{_shown(phrases.SEPARATOR.join(entry.facts))}</span>' if entry.facts else ""
-    )
-    if entry.quotes:
-        rest = "".join(
-            f"<blockquote>{_shown(quote)} {_link(entry, number, belagg)}</blockquote>"
-            for number, (quote, belagg) in enumerate(zip(entry.quotes, entry.belagg, strict=True), 1)
-        )
-    else:
-        rest = _links(entry)
-    return f'<li id="{entry.anchor}">{text}{facts}{rest}</li>'
+    links = [_link(entry, number) for number in range(1, len(entry.belagg) + 1)]
+    plain = [link for link, quote in zip(links, entry.quotes or ("",) * len(links), strict=True) if not quote]
+    parts = [f'<p class="huvud">{_head(head)}</p>' for head in entry.heads]
+    parts += [f"<p>{_shown(entry.text)}</p>"] if entry.text else []
+    parts += [f'<p class="not">{_shown(phrases.SEPARATOR.join(entry.facts))}</p>'] if entry.facts else []
+    parts += [
+        f"<blockquote><p>{_shown(quote)} {link}</p></blockquote>"
+        for quote, link in zip(entry.quotes, links, strict=False)
+        if quote
+    ]
+    if plain:
+        end = parts.pop().removesuffix("</p>") if not entry.quoted else '<p class="not">Även'
+        parts.append(f"{end} {_listed(plain)}</p>")
+    return f'<li id="{entry.anchor}">{"".join(parts)}</li>'
+
+
+def _head(parts: tuple[str, ...]) -> str:
+    return phrases.SEPARATOR.join((f"<strong>{_dated(parts[0])}</strong>", *map(_shown, parts[1:])))
 
 
 def _table(section: Section) -> str:
-    head = "".join(f'<th scope="col">{column}</th>' for column in (*section.columns, "Ställe"))
+    """A table whose last column, what a body says, also says where."""
+    head = "".join(f'<th scope="col" role="columnheader">{column}</th>' for column in section.columns)
     rows = "".join(
-        f'<tr id="{entry.anchor}"><th scope="row">{_shown(entry.cells[0])}</th>'
-        + "".join(f"<td>{_shown(cell)}</td>" for cell in entry.cells[1:])
-        + f"<td>{_links(entry)}</td></tr>"
+        f'<tr role="row" id="{entry.anchor}"><th scope="row" role="rowheader">{_shown(entry.cells[0])}</th>'
+        + "".join(f'<td role="cell">{_shown(cell)}</td>' for cell in entry.cells[1:-1])
+        + f'<td role="cell">{_shown(entry.cells[-1])} '
+        + _listed([_link(entry, number) for number in range(1, len(entry.belagg) + 1)])
+        + "</td></tr>"
         for entry in section.entries
     )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return (
-        f'<div class="bred" role="region" tabindex="0" aria-label="{section.heading}, tabell">{table}</div>'
+    # The roles repeat what the tags say: a browser forgets the tags where the style draws rows as blocks.
+    table = (
+        f'<table role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
+    return f'<div class="bred" role="region" tabindex="0" aria-label="{section.heading}, tabell">{table}</div>'
 
 
-def _links(entry: Entry) -> str:
-    return "".join(f" {_link(entry, number, belagg)}" for number, belagg in enumerate(entry.belagg, 1))
+def _listed(links: Sequence[str]) -> str:
+    more = f' <span class="stalle">och {len(links) - PLACES} till</span>' if len(links) > PLACES else ""
+    return f"{' '.join(links[:PLACES])}{more}"
 
 
-def _link(entry: Entry, number: int, belagg: Evidence) -> str:
-    return f'<a class="stalle" href="#{_anchor(entry, number)}">[{_shown(phrases.place(belagg))}]</a>'
+def _link(entry: Entry, number: int) -> str:
+    place = _shown(entry.places[number - 1])
+    return f'<a class="stalle" href="#{_anchor(entry, number)}"><span class="dold">tecken </span>{place}</a>'
 
 
 def _anchor(entry: Entry, number: int) -> str:
@@ -149,12 +179,20 @@ def _source(handling: Handling, line: str, marks: list[Mark]) -> str:
 def _marked(stretches: Iterator[Piece]) -> Iterator[str]:
     for piece in stretches:
         if not piece.marks:
-            yield _shown(piece.text)
+            yield _lines(piece.text)
             continue
         names = ", ".join(mark.label for mark in piece.marks)
         labels = "".join(map(_label, piece.begins))
         several = ' class="flera"' if len(piece.marks) > 1 else ""
-        yield f'<mark{several} title="{_shown(names)}">{labels}{_shown(piece.text)}</mark>'
+        yield f'<mark{several} title="{_shown(names)}">{labels}{_lines(piece.text)}</mark>'
+
+
+def _lines(text: str) -> str:
+    """The text with its lines in spans, so that the style can draw empty lines lower than written ones."""
+    parts = BLANK.split(text)
+    return "".join(
+        part if number % 2 else f"<span>{part}</span>" for number, part in enumerate(map(_shown, parts)) if part
+    )
 
 
 def _label(mark: Mark) -> str:

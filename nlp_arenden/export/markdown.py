@@ -5,7 +5,8 @@ import re
 from nlp_arenden.domain.card import CaseAnalysis
 from nlp_arenden.domain.handling import Arende
 from nlp_arenden.export import phrases
-from nlp_arenden.export.outline import NOTICE, Entry, Section, outline
+from nlp_arenden.export.entries import Entry, Section
+from nlp_arenden.export.outline import NOTICE, outline
 
 # What means something anywhere in a line, and what does at its start: heading, list item, "1." of a list.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
@@ -26,6 +27,7 @@ def markdown_card(card: CaseAnalysis, arende: Arende) -> str:
     parts += [
         "---",
         "\n".join(f"- {_plain(line)}" for line in whole.handlingar),
+        *([_plain(whole.key)] if whole.key else []),
         f"Modell {whole.modell}. {NOTICE}",
     ]
     return "\n\n".join(parts) + "\n"
@@ -33,32 +35,31 @@ def markdown_card(card: CaseAnalysis, arende: Arende) -> str:
 
 def _section(section: Section) -> list[str]:
     parts = [f"**{_plain(section.lead)}**"] if section.lead else []
+    parts += [f"{_plain(section.note)}:"] if section.note else []
     if section.columns and section.entries:
         head = (*section.columns, "Ställe")
         rows = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
         rows += [
-            "| " + " | ".join(map(_plain, (*entry.cells, phrases.places(entry.belagg) or ""))) + " |"
+            "| " + " | ".join(map(_plain, (*entry.cells, phrases.places(entry.places)))) + " |"
             for entry in section.entries
         ]
         return [*parts, "\n".join(rows)]
-    items = [
-        _item(entry, f"{number}." if section.numbered else "-")
-        for number, entry in enumerate(section.entries, 1)
-    ]
+    items = [_item(entry, f"{number}." if section.numbered else "-") for number, entry in enumerate(section.entries, 1)]
     return [*parts, "\n".join(items)] if items else parts
 
 
 def _item(entry: Entry, bullet: str) -> str:
-    lines = [" ".join(filter(None, (entry.datum, _plain(entry.text))))]
-    where = "" if entry.quotes else phrases.places(entry.belagg) or ""
-    if entry.facts:
-        lines.append(f"*{_plain(phrases.SEPARATOR.join(entry.facts))}*")
-    lines[-1] += f" {_plain(where)}" if where else ""
-    lines += [
-        f"”{_plain(quote)}” {_plain(f'[{phrases.place(belagg)}]')}"
-        for quote, belagg in zip(entry.quotes, entry.belagg, strict=False)
-    ]
+    lines = [_head(head) for head in entry.heads]
+    lines += [_plain(entry.text)] if entry.text else []
+    lines += [f"*{_plain(phrases.SEPARATOR.join(entry.facts))}*"] if entry.facts else []
+    lines += [f"”{_plain(quote)}” {_plain(f'[{place}]')}" for quote, place in entry.quoted]
+    if entry.places and not entry.quoted:
+        lines[-1] += f" {_plain(phrases.places(entry.places))}"
     return f"{bullet} " + ("\\\n" + " " * (len(bullet) + 1)).join(lines)
+
+
+def _head(parts: tuple[str, ...]) -> str:
+    return phrases.SEPARATOR.join((f"**{_plain(parts[0])}**", *map(_plain, parts[1:])))
 
 
 def _plain(text: str) -> str:

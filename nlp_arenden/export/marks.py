@@ -33,12 +33,8 @@ def pieces(text: str, start: int, marks: Iterable[Mark]) -> Iterator[Piece]:
         marks: marks of the source text; one that goes over the edge of the page is cut there.
     """
     end = start + len(text)
-    here = sorted(
-        (m for m in marks if m.start < end and start < m.end), key=lambda m: (m.start, -m.end, m.anchor)
-    )
+    here = sorted((m for m in marks if m.start < end and start < m.end), key=lambda m: (m.start, -m.end, m.anchor))
     cuts = sorted({start, end, *(at for m in here for at in (m.start, m.end) if start < at < end)})
     for left, right in pairwise(cuts):
         over = tuple(mark for mark in here if mark.start <= left and right <= mark.end)
-        yield Piece(
-            text[left - start : right - start], over, tuple(mark for mark in over if mark.start == left)
-        )
+        yield Piece(text[left - start : right - start], over, tuple(mark for mark in over if mark.start == left))

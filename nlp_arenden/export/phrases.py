@@ -1,7 +1,8 @@
 """How one thing on the card is said in Swedish: a sum, a place, a chain of proposers, a probability."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from nlp_arenden.domain.card import Evidence, Forslag, HandlingInfo, Kostnad, Tema
@@ -11,14 +12,15 @@ from nlp_arenden.export import labels
 NBSP = "\N{NO-BREAK SPACE}"
 SEPARATOR = " · "
 SURENESS = ((0.9, "mycket troligt"), (0.7, "troligt"), (0.5, "ganska troligt"), (0.0, "möjligt"))
+DENIALS = ("ingen_kostnad", "inget_kostnadsatagande", "ofinansierad")  # the class says no by itself
+STEM = 5  # letters that make a Swedish verb known whatever its ending
+LIST_NUMBER = re.compile(r"^\d{1,2}[.)]\s(?=[A-ZÅÄÖ])")
 
 
 def one_line(text: str) -> str:
     """The text on one line: white space single, control and direction characters out."""
     words = " ".join(text.split())
-    return "".join(
-        char for char in words if unicodedata.category(char) not in ("Cc", "Cf") or char in "\u00ad\u200d"
-    )
+    return "".join(char for char in words if unicodedata.category(char) not in ("Cc", "Cf") or char in "\u00ad\u200d")
 
 
 def grouped(number: int) -> str:
@@ -52,33 +54,43 @@ def sum_phrase(kostnad: Kostnad) -> str | None:
     return " ".join([*(["cirka"] if kostnad.ungefarlig else []), phrase, *tail])
 
 
-def cost_facts(kostnad: Kostnad) -> tuple[str, ...]:
-    """What a cost statement says besides its class and sum: funding, certainty, negation, speaker."""
-    facts = []
-    if kostnad.belopp_sek is None and kostnad.belopp_max_sek is None and kostnad.period:
+def cost_head(kostnad: Kostnad, known: str = "") -> tuple[str, ...]:
+    """What a cost statement is: class and sum, then funding, certainty, negation and speaker.
+
+    Args:
+        kostnad: the statement.
+        known: the speaker of all statements, who is not named again.
+    """
+    amount = sum_phrase(kostnad)
+    name = "Kostnad" if amount and kostnad.klass == "kostnad_med_belopp" else labels.KOSTNADSKLASS[kostnad.klass]
+    facts = [f"{name} {amount}" if amount else name]
+    if not amount and kostnad.period:
         facts.append(labels.PERIOD[kostnad.period])
     if kostnad.finansiering and kostnad.finansiering != kostnad.klass:
         facts.append(labels.FINANSIERING[kostnad.finansiering])
     if kostnad.modalitet != "faktisk":
         facts.append(labels.MODALITET[kostnad.modalitet])
-    if kostnad.negerad:
-        facts.append("nekande utsaga")
-    if kostnad.talare:
+    if kostnad.negerad and kostnad.klass not in DENIALS:
+        facts.append("nekas i texten")
+    if kostnad.talare and one_line(kostnad.talare) != known:
         facts.append(f"enligt {one_line(kostnad.talare)}")
     return tuple(facts)
 
 
-def proposal_facts(forslag: Forslag) -> tuple[str, ...]:
-    """Who proposes to whom, the act in words, and whether it is conditional."""
+def chain_of(forslag: Forslag) -> str:
+    """Who proposes to whom, the body that decides last: ``kontoret → nämnden → fullmäktige``; empty if untold."""
     chain = [one_line(name) for name in forslag.fran]
     if forslag.beslutsorgan and forslag.beslutsorgan not in forslag.fran:
         chain.append(one_line(forslag.beslutsorgan))
-    facts = [" → ".join(chain)] if chain else []
-    if forslag.akt != "annat":
-        facts.append(f"åtgärd: {labels.AKT[forslag.akt]}")
-    if forslag.villkorad:
-        facts.append("villkorat")
-    return tuple(facts)
+    return " → ".join(chain)
+
+
+def proposal_facts(forslag: Forslag) -> tuple[str, ...]:
+    """The act, where the words of the proposal do not say it themselves, and whether it is conditional."""
+    act, said = labels.AKT[forslag.akt], forslag.text.casefold()
+    stems = [word[:STEM] for word in act.split() if len(word) >= STEM]
+    silent = forslag.akt != "annat" and not any(stem in said for stem in stems)
+    return (*([f"åtgärd: {act}"] if silent else []), *(["villkorat"] if forslag.villkorad else []))
 
 
 def sureness(probability: float) -> str:
@@ -93,42 +105,60 @@ def per_cent(probability: float) -> str:
 
 
 def theme_facts(tema: Tema) -> tuple[str, ...]:
-    """How sure the theme is, and whether it is the main one."""
-    return (sureness(tema.sannolikhet), *(["huvudtema"] if tema.primart else []))
+    """Whether the theme is the main one, and how sure it is."""
+    return (*(["huvudtema"] if tema.primart else []), sureness(tema.sannolikhet))
 
 
-def place(belagg: Evidence) -> str:
-    """Where it was read, short: ``h1 s. 2, tecken 154–187`` (half-open code points in the source text)."""
-    page = f"{NBSP}s.{NBSP}{belagg.sida}" if belagg.sida is not None else ""
-    return f"{belagg.handling}{page},{NBSP}tecken{NBSP}{belagg.start}–{belagg.slut}"
+def place(belagg: Evidence, alone: bool = False) -> str:
+    """Where it was read, short: ``h1 s. 2, 154–187`` (half-open code points in the source text).
+
+    The handling is left out when it is ``alone`` on the card.
+    """
+    page = f"s.{NBSP}{belagg.sida}" if belagg.sida is not None else ""
+    where = NBSP.join(filter(None, ("" if alone else belagg.handling, page)))
+    return f"{where}{f',{NBSP}' if where else ''}{belagg.start}–{belagg.slut}"
 
 
-def places(belagg: Iterable[Evidence], most: int = 2) -> str | None:
-    """The places of a finding in brackets, ``most`` of them written out; None when there are none."""
-    all_places = [place(one) for one in belagg]
-    if not all_places:
-        return None
-    more = len(all_places) - most
+def places(each: Sequence[str], most: int = 2) -> str:
+    """Places in one pair of brackets, ``most`` of them written out; empty when there are none."""
+    more = len(each) - most
     tail = [f"och{NBSP}{more}{NBSP}till"] if more > 0 else []
-    return f"[{'; '.join([*all_places[:most], *tail])}]"
+    return f"[{'; '.join([*each[:most], *tail])}]" if each else ""
 
 
-def handling_line(info: HandlingInfo) -> str:
-    """One document in a line: id, file name, type, size, and whether it was read by OCR."""
-    size = f"{grouped(info.tecken)} tecken"
-    pages = f"{grouped(info.sidor)} {'sida' if info.sidor == 1 else 'sidor'}, " if info.sidor else ""
-    facts = [
-        labels.dokumenttyp_etikett(info.dokumenttyp),
-        *([info.datum] if info.datum else []),
-        f"{pages}{size}",
-    ]
-    facts += ["läst med OCR"] if info.ocr else []
-    return f"{info.id} {one_line(info.filnamn)} ({', '.join(facts)})"
+def key_to(example: str) -> str:
+    """How to read the places, said with one of them."""
+    return f"[{example}] är tecken i källtexten, som ”arenden text FIL” skriver ut."
 
 
-def first_place(belagg: Sequence[Evidence]) -> str | None:
-    """The first place of a finding in brackets, with a sign that there are more; None when there is none."""
-    return f"[{place(belagg[0])}{f'{NBSP}m.fl.' if len(belagg) > 1 else ''}]" if belagg else None
+def handling_line(info: HandlingInfo, alone: bool = False) -> str:
+    """One document in a line: id, file name, type, size, and whether it was read by OCR.
+
+    Args:
+        info: the document.
+        alone: it is the only one, and the card says its type and date elsewhere.
+    """
+    facts = [] if alone else [labels.dokumenttyp_etikett(info.dokumenttyp), *([info.datum] if info.datum else [])]
+    facts += [f"{grouped(info.sidor)} {'sida' if info.sidor == 1 else 'sidor'}"] if info.sidor else []
+    facts += [f"{grouped(info.tecken)} tecken", *(["läst med OCR"] if info.ocr else [])]
+    return f"{'' if alone else f'{info.id} '}{one_line(info.filnamn)} ({', '.join(facts)})"
+
+
+def shortened(text: str, most: int = 160) -> str:
+    """The text, or its first whole words and an ellipsis, in at most ``most`` characters."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rpartition(' ')[0] or text[: most - 2]}{NBSP}…"
+
+
+def unnumbered(text: str) -> str:
+    """The text on one line without the number of a list point before it."""
+    return LIST_NUMBER.sub("", one_line(text), 1)
+
+
+def capital(text: str) -> str:
+    """The text as it looks first on a line: ``äldrenämnden`` is ``Äldrenämnden``."""
+    return text[:1].upper() + text[1:]
 
 
 def reading(belagg: Evidence, handling: Handling) -> str:

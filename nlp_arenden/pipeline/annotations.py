@@ -14,6 +14,7 @@ from spacy.tokens import Doc, SpanGroup
 from nlp_arenden.text.spans import TextSpan
 
 T = TypeVar("T")
+_TEXT = "text"  # where the Doc keeps its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +153,11 @@ KOSTNADER = Layer("kostnader", KostnadMark)
 INSTANSER = Layer("remissinstanser", InstansMark)
 FRISTER = Layer("frister", FristMark)
 VARNINGAR = Layer("varningar", NamedMark)
+
+
+def text_of(doc: Doc) -> str:
+    """The clean text. spaCy joins it from the tokens each time it is asked; here that is done once per Doc."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text

@@ -64,9 +64,7 @@ class Attachments:
         elif 3 <= len(title) <= _LONGEST and not (len(title) > _SHORT and _SENTENCE.search(title)):
             yield _mark(text, rest, " ".join(m[0][: m.start("titel") - m.start()].rstrip(" \t:.–-").split()))
 
-    def _list(
-        self, text: str, grid: Sequence[Row], starts: set[int], numbered: bool
-    ) -> tuple[list[Found], int]:
+    def _list(self, text: str, grid: Sequence[Row], starts: set[int], numbered: bool) -> tuple[list[Found], int]:
         """What stands under the heading, and how many rows it took: the list only, not the prose after it."""
         found: list[Found] = []
         style: str | None = "nr" if numbered else None
@@ -102,6 +100,4 @@ def _span(line: Row) -> TextSpan:
 
 def _mark(text: str, span: TextSpan, label: str) -> Found:
     title = span.of(text).rstrip(" .\t")
-    return TextSpan(span.start, span.start + len(title)), NamedMark(
-        "bilaga", " ".join(title.split()), (label,)
-    )
+    return TextSpan(span.start, span.start + len(title)), NamedMark("bilaga", " ".join(title.split()), (label,))

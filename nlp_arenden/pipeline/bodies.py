@@ -11,7 +11,16 @@ from nlp_arenden.text.spans import TextSpan
 _ANAPHORS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("nämnden", "nämnderna"), frozenset({"namnd", "stadsdelsnamnd"})),
     **dict.fromkeys(
-        ("förvaltningen", "förvaltningarna", "kontoret", "kontoren", "enheten", "avdelningen", "staben", "kansliet"),
+        (
+            "förvaltningen",
+            "förvaltningarna",
+            "kontoret",
+            "kontoren",
+            "enheten",
+            "avdelningen",
+            "staben",
+            "kansliet",
+        ),
         frozenset({"forvaltning", "region"}),
     ),
     **dict.fromkeys(("bolaget", "bolagen"), frozenset({"kommunalt_bolag", "foretag"})),
@@ -29,7 +38,7 @@ _GENITIVE = re.compile(r"(?<=en|et)s$|(?<=nämnd)s$")
 # A first word that is no proper name keeps its small letter inside a sentence.
 _COMMON = re.compile(
     r"(?:[\w-]*(?:nämnd|förvaltning|kontor|avdelning|enhet|styrelse|råd|stab|utskott|beredning|kansli|tjänst|grupp|försvar"
-    r"|arkiv|förening|stiftelse|kommun|region|stad|län|bolag)(?:en|et|n|na|erna|arna|ens|ets|ns|s)?|[\w-]+(?:ska|ala|ella)|\w+-,?"
+    r"|arkiv|förening|stiftelse|kommun|region|stad|län|bolag)(?:en|et|n|na|erna|arna|ens|ets|ns|s)?|[\w-]+(?:ala|ella)|tekniska|medicinska|pedagogiska|\w+-,?"
     r"|de|den|berörda|samtliga|alla|central|facklig\w*)$",
     re.IGNORECASE,
 )
@@ -61,7 +70,7 @@ class BodyFinder:
         self._verb = rules.compiled("VERB")
 
     def find(self, text: str) -> list[Body]:
-        """The bodies named in ``text``, in order, not overlapping; words that only point back are left out."""
+        """The bodies named in ``text``, in order, not overlapping, without words that only point back."""
         lowered = text.lower()
         hits = sorted(
             (
@@ -87,9 +96,9 @@ class BodyFinder:
     def listed(self, text: str, opens: bool = False) -> list[Body]:
         """The bodies of the list that ``text`` begins with: items parted by commas, "och" or "samt".
 
-        A body counts when its item begins with it; a proper name of no known kind is a body of type ``okand``.
-        The list ends where a new clause begins, or what the consultation was about. When the list ``opens`` the
-        sentence, its first word has a capital in any case and is no name for that.
+        A body counts when its item begins with it; a proper name of no known kind has the type ``okand``.
+        The list ends where a new clause begins, or what the consultation was about. When the list
+        ``opens`` the sentence, its first word has a capital in any case and is no name for that.
         """
         over = self._break.search(text)
         text = text[: over.start()] if over else text
@@ -136,7 +145,7 @@ def plain_name(name: str) -> str:
 
 
 def _spread(m: re.Match[str]) -> Iterator[Body]:
-    """"stadsdelsnämnderna för Farsta och Kista", "kommunerna Sala och Heby": one body for each place."""
+    """ "stadsdelsnämnderna för Farsta och Kista", "kommunerna Sala och Heby": one body for each place."""
     for place in _PLACE.finditer(m["orter"]):
         span = TextSpan(m.start("orter") + place.start(), m.start("orter") + place.end())
         owner = place[0] if place[0].endswith(_KEEPS_FORM) else f"{place[0]}s"

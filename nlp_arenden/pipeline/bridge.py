@@ -73,7 +73,10 @@ def personer(doc: Doc, handling: Handling) -> Iterator[Person]:
     """People in an official role, one entry per mention."""
     for span, mark in METADATA.read(doc):
         if mark.kind == "person":
-            yield Person(namn=mark.value, roller=mark.extra, belagg=(evidence(handling, span),))
+            parti = next(iter(mark.extra[1:]), None)
+            yield Person(
+                namn=mark.value, roller=mark.extra[:1], parti=parti, belagg=(evidence(handling, span),)
+            )
 
 
 def varningar(doc: Doc, handling: Handling) -> Iterator[Varning]:

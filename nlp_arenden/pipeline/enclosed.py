@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from nlp_arenden.pipeline.annotations import Part
 from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.text.dates import find_dates
+from nlp_arenden.text.quick import may_hold
 
 _LONGEST_HEADING = 80  # characters, domain 1.3
-_HEAD_BLOCKS = 12  # a letterhead among the first blocks is the outer document's own
+_HEAD_BLOCKS = 12  # a letterhead among the first blocks, before any prose, is the outer document's own
+_SENTENCE = re.compile(r"^.{60,}\w{3}[.:]$")
 _PROSE = 250  # code points of a block that is neither a list of attachments nor of recipients
+_LONGEST_YRKANDE = 8_000  # code points; what goes on is another paper whose letterhead was lost
 _CUE_BLOCKS = 3  # how far below its title a letterhead's date or number may stand
 # What an enclosed document of a type is to the outer one; see ``Part``.
 _ROLES = {
@@ -21,6 +25,7 @@ _ROLES = {
     "remissvar": "remissvar",
 }
 _OFFICIALS = ("tjansteutlatande", "tjansteskrivelse")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OFFICE = re.compile(r"\w{4,}(?:förvaltningen|kontoret|kansliet|staben|enheten|avdelningen)$")
 # In minutes these are headings of a paragraph, not documents of their own.
 _HEADINGS_IN_MINUTES = frozenset({"sarskilt_uttalande", "yrkande"})
@@ -33,6 +38,7 @@ class PartFinder:
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
         self._letterhead = rules.compiled("BREVHUVUD")
+        self._moved = next(rule.pattern for rule in rules.rules if rule.id == "vem.yrkande_fran")
         self._officials = rules.compiled("FORVALTNING")
         self._body = re.compile(
             rf"(?:{rules.words['NAMND']}|{rules.words['STYRELSE']}|{rules.words['FORVALTNING']}|{rules.words['FULLMAKTIGE']})",
@@ -47,20 +53,27 @@ class PartFinder:
         """(index of the first block, part) for the outer document and then each one inside it."""
         found = list(self._find(texts))
         ends = [first for first, _ in found[1:]] + [len(texts)]
+        dated = self._dated(texts[: ends[0]])
         return [
-            (first, self._with_speaker(part, texts[first:end]))
+            (first, self._with_speaker(part, texts[first:end], dated))
             for (first, part), end in zip(found, ends, strict=True)
         ]
 
     def _find(self, texts: Sequence[str]) -> Iterator[tuple[int, Part]]:
-        head = self._letterhead_at(texts, 0, limit=_HEAD_BLOCKS)
+        prose = next((i for i, text in enumerate(texts[:_HEAD_BLOCKS]) if _SENTENCE.search(text)), _HEAD_BLOCKS)
+        head = self._letterhead_at(texts, 0, limit=prose)
+        if head and head[1] == "bilaga" and head[0] > 1:
+            head = None  # the first of its attachments
         outer = Part(head[1], head[2], "yttre") if head else Part("ovrig", None, "yttre")
         yield 0, outer
         officials = outer.typ in _OFFICIALS
         minutes = any(_MINUTES.search(text[:_LONGEST_HEADING]) for text in texts[:_CUE_BLOCKS])
         current, signed, heard, quoting = outer.typ, False, False, False
-        for i in range(head[0] + 1 if head else 1, len(texts)):
+        begun, length = head[0] if head else 0, 0
+        for i in range(begun + 1, len(texts)):
+            length += len(texts[i])
             signed = signed or (current in _OFFICIALS and self._rules.first(texts[i], "slut.") is not None)
+            signed = signed and self._rules.first(texts[i], "fortsatter.") is None
             if quoting and self._rules.first(texts[i], "ater."):
                 current, signed, quoting = outer.typ, False, False
                 yield i, outer
@@ -72,7 +85,8 @@ class PartFinder:
                 yield i, Part(rule.means, plain(m["organ"]), role)
             elif start := self._letterhead_at(texts, i, limit=1):
                 _, typ, organ = start
-                if minutes and typ in _HEADINGS_IN_MINUTES:
+                # "Motion av N N om …" is also the title of the paper that answers it.
+                if (minutes and typ in _HEADINGS_IN_MINUTES) or (typ == "motion" and i - begun <= _CUE_BLOCKS):
                     continue
                 role = _ROLES.get(typ, "remissvar" if officials else "underlag")
                 if role == "yrkande" and heard:
@@ -80,9 +94,10 @@ class PartFinder:
                 heard = heard or role == "remissvar"
                 officials = officials or typ in _OFFICIALS
                 current, signed = typ, False
+                begun, length = i, 0
                 alone = organ is None and self.is_body(texts[i - 1])
                 yield (i - 1 if alone else i), Part(typ, plain(texts[i - 1]) if alone else organ, role)
-            elif signed and len(texts[i]) > _PROSE:
+            elif (signed and len(texts[i]) > _PROSE) or (current == "yrkande" and length > _LONGEST_YRKANDE):
                 current, signed = "bilaga", False
                 yield i, Part("bilaga", None, "bilaga")  # what follows the signatures is attached
 
@@ -100,14 +115,24 @@ class PartFinder:
                 return i, hit[0].means, plain(organ) if organ else None
         return None
 
-    def _with_speaker(self, part: Part, texts: Sequence[str]) -> Part:
+    def _dated(self, texts: Sequence[str]) -> dict[str, str]:
+        """ISO day to parties, where the outer document says "yrkande från SD den 2 februari 2024"."""
+        named: dict[str, str] = {}
+        for text in texts:
+            for m in self._moved.finditer(text):
+                if days := find_dates(text[m.end() : m.end() + 30]):
+                    named.setdefault(days[0].iso, m["vem"])
+        return named
+
+    def _with_speaker(self, part: Part, texts: Sequence[str], dated: dict[str, str]) -> Part:
         """Who speaks where no letterhead says it: the parties of a yrkande, the förvaltning a paper names most."""
         if part.typ in ("yrkande", "sarskilt_uttalande"):
             named = next((hit[1][0] for text in texts[:8] if (hit := self._rules.first(text[:200], "parti."))), None)
+            named = named or next((dated[day] for text in texts[:4] for day in _ISO.findall(text) if day in dated), None)
             return Part(part.typ, named.strip() if named else None, part.roll)
         if part.talare or part.typ not in _OFFICIALS:
             return part
-        found = (plain(m[0]) for text in texts[:80] for m in self._officials.finditer(text))
+        found = (plain(m[0]) for text in texts[:80] if may_hold(text, self._officials) for m in self._officials.finditer(text))
         names = Counter(name for name in found if _OFFICE.fullmatch(name))
         return Part(part.typ, max(names, key=lambda name: (names[name], name)), part.roll) if names else part
 

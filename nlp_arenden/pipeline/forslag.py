@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import FORSLAG, METADATA, PARTS, SECTIONS, ForslagMark, NamedMark, Part, Section
+from nlp_arenden.pipeline.annotations import (
+    FORSLAG,
+    METADATA,
+    PARTS,
+    SECTIONS,
+    ForslagMark,
+    NamedMark,
+    Part,
+    Section,
+    text_of,
+)
 from nlp_arenden.pipeline.enclosed import plain
 from nlp_arenden.pipeline.items import is_marked, split_items
 from nlp_arenden.pipeline.rules import Rule, Rulebook
@@ -29,6 +39,7 @@ _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnde
 _FOR_KNOWLEDGE = re.compile(r"\b(?:följande anmälningar|anmälningar för kännedom|tagit del av följande)\b", re.IGNORECASE)
 # Bodies whose dissent is the ärende's own wherever it stands.
 _LEADING = re.compile(r"^(?:kommunstyrelsen|kommunfullmäktige|borgarrådsberedningen|region(?:styrelsen|fullmäktige))$")
+PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,5}\s)?§|\d{1,3}\s[A-ZÅÄÖ]{2,5}\s\d")  # the heading of an ärende in minutes
 _PARTY = re.compile(r"\s?\([^)\d]{1,12}\)")
 # Lead-ins whose item stands in the same sentence.
 _WITH_ITEM = frozenset(
@@ -58,7 +69,7 @@ def make_forslag(rules: Rulebook) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         parts = [part for _, part in PARTS.read(doc)]
-        text = doc.text  # spaCy builds it anew each time it is asked for
+        text = text_of(doc)
         facts = {mark.kind: mark.value for _, mark in reversed(METADATA.read(doc))}
         movers = tuple(dict.fromkeys(_with_party(text, *row) for row in METADATA.read(doc) if "motionär" in row[1].extra))
         found: list[Found] = []
@@ -76,7 +87,6 @@ def make_forslag(rules: Rulebook) -> Callable[[Doc], Doc]:
 class _Reader:
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
-        self._leads = [rule for rule in rules.rules if rule.id.startswith("inledning.")]
         self._bodies = rules.compiled("ORGAN")
         self._movers = Movers(rules, self._act, self._speech)
 
@@ -200,7 +210,7 @@ class _Reader:
             return
         for sentence in find_sentences(block):
             part = sentence.of(block)
-            for rule in self._leads if _QUICK.search(part) else ():
+            for rule in self._rules.possible(part, "inledning.") if _QUICK.search(part) else ():
                 m = rule.pattern.search(part)
                 if m is None or part[: m.start()].count(" ") > _LEAD_WITHIN:
                     continue
@@ -311,7 +321,7 @@ def _paragraphs(sections: list[tuple[TextSpan, Section]]) -> list[list[tuple[Tex
     """The sections, grouped by the ärende of the minutes to which they belong."""
     groups: list[list[tuple[TextSpan, Section]]] = [[]]
     for row in sections:
-        if row[1].heading.startswith(("§", "KS §", "----")) and groups[-1]:
+        if PARAGRAPH.match(row[1].heading) and groups[-1]:
             groups.append([])
         groups[-1].append(row)
     return groups

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import FRISTER, MENINGAR, METADATA, FristMark
+from nlp_arenden.pipeline.annotations import FRISTER, MENINGAR, METADATA, FristMark, text_of
 from nlp_arenden.pipeline.grid import Cell, below, rows
 from nlp_arenden.pipeline.holidays import first_working_day
 from nlp_arenden.pipeline.rules import Rulebook
@@ -20,9 +20,7 @@ _OWN = frozenset({"yttre", "underlag"})
 _MINUTES = frozenset({"protokoll", "protokollsutdrag", "delegationsbeslut"})
 _APPEAL_DAYS = 21  # kommunallagen 13 kap. 5 §: three weeks from the day the justering was announced
 _APPEAL = "overklagande"
-_ENDS = frozenset(
-    {"svarstid", "genomforande", "aterrapportering", "annat"}
-)  # of an interval its last day counts
+_ENDS = frozenset({"svarstid", "genomforande", "aterrapportering", "annat"})  # of an interval its last day counts
 _BREAK = re.compile(r",\s(?:och|men|samt|vilke[nt]|medan|varefter|därefter)\s|;\s|\.\s")
 _ATT = re.compile(r",\s(?:samt\s)?att\s")
 _JOINED = re.compile(
@@ -35,7 +33,7 @@ def make_frister(rules: Rulebook) -> Callable[[Doc], Doc]:
     """The component that writes the layer ``frister``."""
 
     def component(doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         facts = {mark.kind: mark.value for _, mark in reversed(METADATA.read(doc))}
         own, minutes = facts.get("datum"), facts.get("dokumenttyp") in _MINUTES
         found: list[Found] = []
@@ -76,11 +74,7 @@ def _read(sentence: str, rules: Rulebook, own: str | None) -> Iterator[FristMark
 def _days(found: FoundDate, means: str) -> Sequence[str]:
     if not found.end_iso or len(found.end_iso) < len(found.iso):
         return (found.iso,)
-    return (
-        (found.iso, found.end_iso)
-        if means == "avtalstid"
-        else (found.end_iso if means in _ENDS else found.iso,)
-    )
+    return (found.iso, found.end_iso) if means == "avtalstid" else (found.end_iso if means in _ENDS else found.iso,)
 
 
 def _clause(sentence: str, dates: Sequence[FoundDate], i: int) -> str:
@@ -106,7 +100,7 @@ def _boundary(sentence: str, after: int, before: int) -> int:
 
 
 def _from_notice(text: str, rules: Rulebook) -> Iterator[Found]:
-    """The last day to appeal, counted from the day that minutes were announced (beside or under its label)."""
+    """The last day to appeal, counted from the day that minutes were announced (beside or under a label)."""
     grid = rows(text)
     for row in grid:
         for cell in row:
@@ -116,9 +110,7 @@ def _from_notice(text: str, rules: Rulebook) -> Iterator[Found]:
             rest = Cell(cell.span, cell.text[hit[1].start() :], cell.row, cell.column)
             beside = row[cell.column + 1] if cell.column + 1 < len(row) else None
             for place in (rest, beside, below(grid, cell)):
-                posted = (
-                    [found for found in find_dates(place.text) if found.precision == "dag"] if place else []
-                )
+                posted = [found for found in find_dates(place.text) if found.precision == "dag"] if place else []
                 if posted:
                     end = place.span.end if place else cell.span.end
                     last = first_working_day(date.fromisoformat(posted[0].iso) + timedelta(days=_APPEAL_DAYS))

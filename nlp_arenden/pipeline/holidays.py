@@ -4,9 +4,7 @@ from datetime import date, timedelta
 
 # Month and day of the fixed ones: allmänna helgdagar (lag 1989:253) and the eves of lag 1930:173.
 _FIXED = frozenset({(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)})
-_FROM_EASTER = frozenset(
-    {-2, 1, 39}
-)  # days from Easter Sunday: långfredagen, annandag påsk, Kristi himmelsfärdsdag
+_FROM_EASTER = frozenset({-2, 1, 39})  # days from Easter Sunday: långfredagen, annandag påsk, Kristi himmelsfärdsdag
 _FRIDAY = 4
 
 

@@ -33,7 +33,7 @@ def split_items(text: str) -> list[TextSpan]:
     """
     cuts = _numbered(text) or _cuts(_BULLET, text) or _att(text)
     if not cuts:
-        return find_sentences(text)
+        return [span for s in find_sentences(text) if (span := _trim(text, s.start, s.end)).start < span.end]
     # What stands before the first item leads in nothing of its own.
     ends = [start for start, _ in cuts[1:]] + [len(text)]
     spans = [_trim(text, begin, end) for (_, begin), end in zip(cuts, ends, strict=True)]
@@ -51,7 +51,7 @@ def _numbered(text: str) -> list[tuple[int, int]]:
     expected: int | None = None
     for m in _NUMBER.finditer(text):
         number = int(m[1])
-        if expected is None and m.start() > 0 and number != 1:
+        if expected is None and text[: m.start()].strip() and number != 1:
             continue
         if expected is None or number == expected:
             cuts.append((m.start(), m.end()))

@@ -16,6 +16,7 @@ from nlp_arenden.pipeline.annotations import (
     ForslagMark,
     KostnadMark,
     Place,
+    text_of,
 )
 from nlp_arenden.pipeline.kostnadsutsagor import CostReader, may_be_about_money
 from nlp_arenden.pipeline.places import APART
@@ -38,7 +39,7 @@ def make_kostnader(rules: Rulebook) -> Callable[[Doc], Doc]:
     reader, tables, speakers = CostReader(rules), _Tables(rules), Speakers(rules)
 
     def component(doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         facts = {mark.kind: mark.value for _, mark in METADATA.read(doc)}
         items = _Items(FORSLAG.read(doc))
         only_items = facts.get("dokumenttyp") in _ABOUT_ECONOMY

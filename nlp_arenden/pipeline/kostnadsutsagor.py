@@ -7,6 +7,7 @@ from decimal import Decimal
 from nlp_arenden.pipeline.annotations import KostnadMark, Place
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.amounts import Amount, find_amounts
+from nlp_arenden.text.quick import may_hold
 from nlp_arenden.text.spans import TextSpan
 
 SUM = "¤"  # stands for the sum itself in the patterns of what a sum is
@@ -31,7 +32,7 @@ _OURS = re.compile(r"\b(?:staden|kommunen|regionen|nämnden)s?\b|\bförslaget\b"
 
 def may_be_about_money(sentence: str) -> bool:
     """False for a sentence in which no rule about money can find anything."""
-    return _QUICK.search(sentence) is not None
+    return may_hold(sentence, _QUICK) and _QUICK.search(sentence) is not None
 
 
 class CostReader:
@@ -133,9 +134,7 @@ class CostReader:
             return hit[0].means, hit[0].id
         middle = text.index(SUM)
         nearest: tuple[int, str, str] | None = None
-        for rule in self._rules.rules:
-            if not rule.id.startswith("summa."):
-                continue
+        for rule in self._rules.possible(text, "summa."):
             for m in rule.pattern.finditer(text):
                 away = middle - m.end() if m.end() <= middle else m.start() - middle + _AFTER
                 if nearest is None or away < nearest[0]:

@@ -1,4 +1,4 @@
-"""Builds the spaCy pipeline that reads one handling: Swedish tokens, then our own components in order."""
+"""Builds the spaCy pipeline that reads one handling: words, then our own components in order."""
 
 from collections.abc import Callable
 
@@ -15,6 +15,7 @@ from nlp_arenden.pipeline.places import make_places
 from nlp_arenden.pipeline.remissinstanser import make_remissinstanser
 from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.pipeline.sections import make_sections
+from nlp_arenden.pipeline.tokens import NAME as WORDS
 from nlp_arenden.pipeline.varningar import make_varningar
 
 Component = Callable[[Doc], Doc]
@@ -50,7 +51,7 @@ def build_pipeline(pack: ModelPack) -> Language:
     Raises:
         ModelError: a rule file is missing or cannot be used.
     """
-    nlp = spacy.blank("sv")
+    nlp = spacy.blank("sv", config={"nlp": {"tokenizer": {"@tokenizers": WORDS}}})
     nlp.max_length = _LONGEST
     for name in COMPONENTS:
         nlp.add_pipe(name, config={"model": str(pack.path)})

@@ -118,7 +118,7 @@ def load_arrays(path: Path) -> tuple[LinearThemes, dict[str, Any], dict[str, Flo
     Raises:
         OSError, ValueError, KeyError, BadZipFile: the file is missing, damaged, or lacks an array.
     """
-    with np.load(path, allow_pickle=False) as file:
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
         words = _text(file["words"]).split("\n")
         characters = _text(file["characters"]).split("\n")
         linear = LinearThemes(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import METADATA, PARTS, SECTIONS, NamedMark, Part
+from nlp_arenden.pipeline.annotations import METADATA, PARTS, SECTIONS, NamedMark, Part, Section, text_of
 from nlp_arenden.pipeline.attachments import Attachments
 from nlp_arenden.pipeline.grid import Cell, Row, rows
 from nlp_arenden.pipeline.municipality import Municipalities
@@ -24,6 +24,8 @@ KINDS = (
     "person", "bilaga",
 )  # fmt: skip
 _HEAD = 2_500  # code points in which a handling presents itself
+_SENDER_ELSEWHERE = ("avsandare.sidhuvud", "avsandare.rubrik", "avsandare.undertecknat")
+_ABOVE = frozenset({"huvud", "procedur"})  # kinds of section that belong to a letterhead
 _LETTERHEAD_LINES = 14
 _SIGNED_TYPES = frozenset({"pm_stockholm", "utlatande_stockholm"})
 _LAST_SIGNED = "utlatande_stockholm"  # first the borgarråd signs, then kommunstyrelsen
@@ -63,9 +65,9 @@ class _Reader:
 
     def read(self, doc: Doc) -> Iterator[Found]:
         """All marks of a handling."""
-        text, parts, sections = doc.text, PARTS.read(doc), SECTIONS.read(doc)
+        text, parts, sections = text_of(doc), PARTS.read(doc), SECTIONS.read(doc)
         head = TextSpan(0, min(len(text), _HEAD))
-        ends = (span.start for span, section in sections if section.kind not in ("huvud", "procedur"))
+        ends = (span.start for span, section in sections if self._is_heading(section))
         letterhead = TextSpan(0, min(next(ends, len(text)), _HEAD))
         grid, top = rows(text), rows(text, letterhead)
         rule = self._type(head.of(text).replace(BLOCK_END, "\n"))
@@ -81,12 +83,13 @@ class _Reader:
         yield from self._people.find(text)
         yield from self._attachments.find(text, sections)
 
+    def _is_heading(self, section: Section) -> bool:
+        """True when the letterhead is over; "YTTRANDE" may stand in it as well as over a section."""
+        return section.kind not in _ABOVE and not self._rules.first(section.heading, "inte_titel.typ")
+
     def _type(self, lines: str) -> Rule | None:
         """The word of the letterhead decides, else the title; the first line, of one line the first rule."""
-        hits = [
-            (lines.count("\n", 0, m.end()), i, rule)
-            for i, (rule, m) in enumerate(self._rules.all(lines, "typ."))
-        ]
+        hits = [(lines.count("\n", 0, m.end()), i, rule) for i, (rule, m) in enumerate(self._rules.all(lines, "typ."))]
         early = [hit for hit in hits if hit[0] <= _LETTERHEAD_LINES]
         whole = [hit for hit in early if hit[2].extra.get("omfattar")]
         letterhead = [hit for hit in early if hit[2].extra.get("brevhuvud")]
@@ -116,15 +119,13 @@ class _Reader:
         yield from self._body(cells, "organ.till", "organ.under_till", "organ.huvud")
         everywhere = [cell for row in grid for cell in row]
         sent = [*self._body(cells, "avsandare.forvaltning"), *self._body(cells, "avsandare.avdelning")]
-        yield from (sent or [*self._body(everywhere, "avsandare.sidhuvud", "avsandare.rubrik")])[:1]
+        yield from (sent or [*self._body(everywhere, *_SENDER_ELSEWHERE)])[:1]
 
     def _body(self, cells: Sequence[Cell], *names: str) -> Iterator[Found]:
         for name in names:
             for i, cell in enumerate(cells):
                 m = self._named[name].pattern.search(cell.text)
-                if m and (
-                    name != "organ.under_till" or (i and cells[i - 1].text.lower().rstrip(":") == "till")
-                ):
+                if m and (name != "organ.under_till" or (i and cells[i - 1].text.lower().rstrip(":") == "till")):
                     span = TextSpan(cell.span.start + m.start("organ"), cell.span.start + m.end("organ"))
                     yield span, NamedMark(self._named[name].means, _as_in_text(m["organ"]))
                     return
@@ -136,7 +137,6 @@ def _as_in_text(name: str) -> str:
     if plain.isupper() and len(plain) > 4:
         plain = plain.lower()
     first = plain.split()[0]
-    proper = plain.isupper() or (
-        first.endswith("s") and plain.endswith(("nämnd", "förvaltning", "kontor", "stab"))
-    )
+    named = first.endswith("s") and plain.endswith(("nämnd", "förvaltning", "kontor", "stab"))
+    proper = plain.isupper() or named or "stadsdels" in plain
     return plain if proper else plain[0].lower() + plain[1:]

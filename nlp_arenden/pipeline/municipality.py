@@ -30,9 +30,7 @@ class Municipalities:
         self._by_stem = {row["stam"].lower(): row for row in table if row["stam"]}
         self._by_part = {part.lower(): row for row in table for part in row["delar"].split(";") if part}
         self._names = _any_of(self._by_name, r"\b(?P<key>{})(?:s)?\b")
-        self._stems = _any_of(
-            self._by_stem, r"\b(?P<key>{})s?\s(?:kommunfullmäktige|kommunstyrelse|stads?|kommuns?)\b"
-        )
+        self._stems = _any_of(self._by_stem, r"\b(?P<key>{})s?\s(?:kommunfullmäktige|kommunstyrelse|stads?|kommuns?)\b")
         self._parts = _any_of(self._by_part, r"\b(?P<key>{})")
 
     def find(self, text: str, letterhead: Sequence[Row]) -> Found | None:
@@ -58,10 +56,11 @@ class Municipalities:
         """The sender of a letterhead; one not in the table keeps its printed name and has no code."""
         written = " ".join(m["namn"].split())
         span = TextSpan(at + m.start("namn"), at + m.end("namn"))
-        known = self._by_name.get(written.lower()) or ((s := self._stems.search(written)) and self._row(s))
+        place, _, kind = written.rpartition(" ")
+        known = self._by_name.get(written.lower()) or self._by_stem.get(place.lower())
+        known = known or self._by_stem.get(f"{place.lower()}s")
         if known:
             return span, NamedMark("kommun", known["namn"], (known["kod"], ""))
-        place, _, kind = written.rpartition(" ")
         plain = f"{place.title()} {kind.lower()}" if place.isupper() else written
         return span, NamedMark("kommun", plain, ("", ""))
 

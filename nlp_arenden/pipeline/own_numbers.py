@@ -37,9 +37,7 @@ class OwnNumbers:
         own = [n for n in found if n.span.start < letterhead.end and (n.labelled or self._alone(text, n))]
         if typ in _MINUTES:
             own += [n for n in found if n not in own and self._alone(text, n)]
-        own = own or [
-            n for n in found if n.labelled and n.span.start < min(outer.end, _HEAD) and self._alone(text, n)
-        ]
+        own = own or [n for n in found if n.labelled and n.span.start < min(outer.end, _HEAD) and self._alone(text, n)]
         own = own or self._enclosed(text, found)
         own = own or [n for n in found if n.labelled and outer.covers(n.span)][:1]
         own = own or [n for n in found if n.span.start < min(outer.end, _HEAD)][:1]

@@ -11,6 +11,7 @@ from nlp_arenden.pipeline.annotations import NamedMark
 from nlp_arenden.pipeline.grid import Cell, Row, below, rows
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.cleaning import BLOCK_END
+from nlp_arenden.text.quick import may_hold
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
@@ -110,16 +111,11 @@ class People:
             at = step.end() if step else len(cell.text)
 
     def _by_rule(self, text: str) -> Iterator[Found]:
-        for rule in self._rules.rules:
-            if rule.id.startswith("person."):
-                for m in rule.pattern.finditer(text):
-                    groups = m.groupdict()
-                    role = groups.get("roll") or rule.means
-                    party = (groups.get("parti"),) if groups.get("parti") else ()
-                    yield (
-                        TextSpan(*m.span("namn")),
-                        NamedMark("person", _plain(m["namn"]), (_role(role), *party)),
-                    )
+        for rule, m in self._rules.everywhere(text, "person."):
+            groups = m.groupdict()
+            role = groups.get("roll") or rule.means
+            party = (groups.get("parti"),) if groups.get("parti") else ()
+            yield TextSpan(*m.span("namn")), NamedMark("person", _plain(m["namn"]), (_role(role), *party))
 
     def _with_parties(self, text: str) -> Iterator[Found]:
         """Everybody whose party is printed, in the role that the sentence gives."""
@@ -127,7 +123,7 @@ class People:
         for block in text.split(BLOCK_END):
             hit = self._rules.first(block, "narvaro.")
             present = hit[0].means if hit else present if self._rules.first(block, "lista.") else ""
-            if self._with_party.search(block):
+            if may_hold(block, self._with_party) and self._with_party.search(block):
                 for sentence in find_sentences(block):
                     yield from self._in_sentence(sentence.of(block), at + sentence.start, present)
             at += len(block) + 1

@@ -5,9 +5,11 @@ Reads: delar, avsnitt. Writes: meningar, and the sentence starts of the Doc.
 
 from collections.abc import Callable
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import MENINGAR, PARTS, SECTIONS, Place
+from nlp_arenden.pipeline.annotations import MENINGAR, PARTS, SECTIONS, Place, text_of
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
@@ -19,7 +21,7 @@ def make_places() -> Callable[[Doc], Doc]:
     """The component that writes the layer ``meningar``: one entry per sentence, headings left out."""
 
     def component(doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         parts = [part for _, part in PARTS.read(doc)]
         found: list[tuple[TextSpan, Place]] = []
         for span, section in SECTIONS.read(doc):
@@ -29,8 +31,14 @@ def make_places() -> Callable[[Doc], Doc]:
             body = text[start : span.end]
             found += [(sentence.shifted(start), place) for sentence in find_sentences(body)]
         MENINGAR.write(doc, found)
-        for mark in doc.spans[MENINGAR.key]:
-            mark[0].is_sent_start = True
-        return doc
+        return _with_starts(doc)
 
     return component
+
+
+def _with_starts(doc: Doc) -> Doc:
+    """Marks sentence starts in one go: setting them token by token takes time by the square of the length."""
+    starts = np.full(len(doc), -1, dtype=np.int64)
+    starts[[mark.start for mark in doc.spans[MENINGAR.key]]] = 1
+    starts[:1] = 1
+    return doc.from_array([SENT_START], starts.astype(np.uint64).reshape(-1, 1))

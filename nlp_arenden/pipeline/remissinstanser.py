@@ -1,6 +1,6 @@
 """Consulted bodies: who was asked or heard, in which role, and what they think.
 
-Reads: delar, avsnitt, meningar, uppgifter. Writes: remissinstanser (mentions; they are joined per body in analysis).
+Reads: delar, avsnitt, meningar, uppgifter. Writes: remissinstanser (mentions, joined in analysis).
 """
 
 import re
@@ -9,28 +9,40 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import INSTANSER, MENINGAR, METADATA, PARTS, SECTIONS, InstansMark, Place
+from nlp_arenden.pipeline.annotations import (
+    INSTANSER,
+    MENINGAR,
+    METADATA,
+    PARTS,
+    SECTIONS,
+    InstansMark,
+    Place,
+    text_of,
+)
 from nlp_arenden.pipeline.bodies import Body, BodyFinder, points_back
 from nlp_arenden.pipeline.places import APART
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.pipeline.stances import RESERVED, YES, StanceReader
 from nlp_arenden.text.cleaning import BLOCK_END
+from nlp_arenden.text.quick import may_hold
 from nlp_arenden.text.spans import TextSpan
 
 _OWN = frozenset({"yttre", "underlag"})
 _ANSWER = "remissvar"
 _APART = APART - {"procedur"}  # minutes without headings put the whole ärende after "Beslutande"
 _OTHERS = frozenset({"forslag", "beslut"})
-_LIST_GROUPS = ("vilka", "lista", "krets", "fack")
+_LIST_GROUPS = ("vilka", "lista", "krets")
+_ONLY = {"roll.radsorgan": "rad", "roll.information": "facklig"}  # rules that speak of one type of body
 _HEARD = frozenset({"roll.yttrande_fran", "roll.har_yttrat", "roll.inget_svar"})  # a råd is asked only in a remiss
 _ROLE_OF_TYPE = {"rad": "radsorgan", "facklig": "samverkan"}
-# Who is taken to have been asked when the text only tells what it thinks: under the heading Beredning, or elsewhere
-# when it answers in the words of a remiss ("avstyrker", "inget att erinra"; "tillstyrker" is said of proposals on their way too).
+# Who is taken to have been asked when the text only tells what it thinks: under the heading Beredning, or
+# elsewhere in the words of a remiss ("inget att erinra"; "tillstyrker" is said of proposals on their way too).
 _ASKED_IN_BEREDNING = frozenset({"region", "kommun", "forening", "rad", "facklig", "universitet", "kollektiv"})
 _ASKED = frozenset(
     {"namnd", "stadsdelsnamnd", "styrelse", "kommunalt_bolag", "kommunalforbund", "lansstyrelse", "myndighet"}
 )
 _REMISS_WORDS = re.compile(r"avstyrk|erinr|yttr|avst|invänd|svar", re.IGNORECASE)
+_AGREES = re.compile(r"instäm|delar", re.IGNORECASE)
 _QUICK = re.compile(
     r"remi|yttr|samråd|samverk|beret|utarbet|tagi|fram|svar|erinra|invänd|styrk|positiv|synpunkt|avst|mbl|dialog|delar"
     r"|välkom|instäm|bakom|råd|kritisk|tveksam|negativ|förord|bifall|konstater|besvarad|motsätt|stöd|hänvisar|redogör"
@@ -45,7 +57,7 @@ def make_remissinstanser(rules: Rulebook) -> Callable[[Doc], Doc]:
     finder = BodyFinder(rules)
 
     def component(doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         reader = _Reader(rules, finder, _own_municipality(doc))
         found: list[Found] = []
         at = 0
@@ -78,7 +90,7 @@ def _headings(doc: Doc, finder: BodyFinder) -> Iterator[Found]:
         named = section.organ and section.heading.lower().startswith(section.organ.lower()[:6])
         if named and section.kind == "beredning" and parts[section.part][1].roll in _OWN:
             heading = TextSpan(span.start, section.body)
-            for body in finder.find(heading.of(doc.text))[:1]:
+            for body in finder.find(heading.of(text_of(doc)))[:1]:
                 mark = InstansMark(body.namn, body.typ, "remissinstans", None, "rubrik.instans")
                 yield body.span.shifted(span.start), mark
 
@@ -120,7 +132,7 @@ class _Reader:
                 for body in bodies:
                     yield body.span.shifted(span.start), _mark(body, "remissinstans", "svar.inledning")
             return
-        if not _QUICK.search(sentence):
+        if not (may_hold(sentence, _QUICK) and _QUICK.search(sentence)):
             return
         if not answer and not self._rules.first(sentence, "inte."):
             for part, mark in self._roles(sentence):
@@ -138,7 +150,7 @@ class _Reader:
                 yield span, InstansMark(body.namn, body.typ, None, stance, rule)
 
     def _answers(self, sentence: str, place: Place) -> list[Body] | None:
-        """The body whose full answer begins here: its name alone on a line, or a sentence that leads it in."""
+        """The body whose full answer begins here: its name on a line of its own, or a sentence about it."""
         lead = self._rules.first(sentence, "svar.")
         if lead:
             bodies = [b for b in self._finder.find(lead[1]["vem"] + " ")[:1] if b.span.start == 0]
@@ -172,7 +184,7 @@ class _Reader:
             return
         if role == "samverkan" and body.typ == "okand":
             return
-        if rule == "roll.radsorgan" and body.typ != "rad":
+        if _ONLY.get(rule, body.typ) != body.typ:
             return
         if rule in _HEARD and body.typ == "rad":
             role = "radsorgan"
@@ -188,6 +200,8 @@ class _Reader:
             return
         if answer and self._stances.weigh(self._passage.signals) not in (None, "neutral"):
             return  # a full answer says first what it thinks; what follows weighs for and against
+        if answer and said and _AGREES.match(said.words):
+            return  # a full answer often agrees with the aim before it rejects the proposal
         subject = self._subject(sentence, said.start, said.end) if said else []
         if said and subject:
             if subject != self._passage.bodies:
@@ -227,7 +241,7 @@ class _Reader:
                 yield body.span.shifted(span.start), _mark(body, role, "hallning.instans")
 
     def _speakers(self, sentence: str, place: Place) -> list[Body]:
-        """Whose section or answer this is. What officials write to their committee is its answer only when quoted so."""
+        """Whose section or answer this is. What officials write counts only when quoted as the answer."""
         name = place.organ or place.talare
         named = self._finder.find(name[0].upper() + name[1:])[:1] if name else []
         bodies = self._passage.bodies or self._answering or named

@@ -13,12 +13,14 @@ A rule file (``rules/<name>.toml``) holds
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack
+from nlp_arenden.text.lines import BLOCK_END
+from nlp_arenden.text.quick import QuickChoice, find_all
 
 COMMON = "ord"  # the rule file whose words all others may use
 
@@ -36,6 +38,9 @@ class Rule:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
+_Group = tuple[tuple[Rule, ...], QuickChoice]
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """The rules of one file, in order, and its words."""
@@ -43,6 +48,7 @@ class Rulebook:
     name: str
     rules: tuple[Rule, ...]
     words: dict[str, str]
+    _groups: dict[tuple[str, ...], _Group] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def first(self, text: str, *groups: str) -> tuple[Rule, re.Match[str]] | None:
         """The first rule (of the named groups: ids that begin so) found in ``text``, with its match."""
@@ -50,9 +56,24 @@ class Rulebook:
 
     def all(self, text: str, *groups: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Every rule found in ``text`` with its first match, in file order."""
-        for rule in self.rules:
-            if (not groups or rule.id.startswith(groups)) and (m := rule.pattern.search(text)):
+        for rule in self.possible(text, *groups):
+            if m := rule.pattern.search(text):
                 yield rule, m
+
+    def everywhere(self, text: str, *groups: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Every match of every rule (of the named groups) in a long text, by rule; none runs over several blocks."""
+        for rule in self.possible(text, *groups):
+            for m in find_all(text, rule.pattern, BLOCK_END):
+                yield rule, m
+
+    def possible(self, text: str, *groups: str) -> Sequence[Rule]:
+        """The rules, in file order, that are worth trying on ``text``: all that can be found there are among them."""
+        group = self._groups.get(groups)
+        if group is None:
+            rules = tuple(rule for rule in self.rules if not groups or rule.id.startswith(groups))
+            group = self._groups[groups] = rules, QuickChoice([rule.pattern for rule in rules])
+        rules, choice = group
+        return [rules[i] for i in choice.of(text)]
 
     def compiled(self, word: str) -> re.Pattern[str]:
         """A word list of the file as a pattern of its own."""

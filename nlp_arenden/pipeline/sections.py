@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import PARTS, SECTIONS, Section
+from nlp_arenden.pipeline.annotations import PARTS, SECTIONS, Section, text_of
 from nlp_arenden.pipeline.enclosed import PartFinder, plain
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.cleaning import BLOCK_END
@@ -26,7 +26,7 @@ def make_sections(headings: Rulebook, parts: Rulebook) -> Callable[[Doc], Doc]:
     reader = _Reader(headings, PartFinder(parts))
 
     def component(doc: Doc) -> Doc:
-        text = doc.text  # spaCy builds it anew each time it is asked for
+        text = text_of(doc)
         blocks = reader.blocks(text)
         texts = [_unspaced(span.of(text)) for span in blocks]
         found = reader.finder.find(texts)

@@ -1,6 +1,5 @@
 """What a body thinks, from the signals in its sentences."""
 
-import re
 from dataclasses import dataclass
 
 from nlp_arenden.pipeline.rules import Rulebook

@@ -103,9 +103,7 @@ class IndicatorMatcher:
         places = list(_WORD.finditer(text))
         words = [self._atoms.of(place[0]) for place in places]
         taken: set[tuple[int, int]] = set()
-        found = sorted(
-            self._raw(words), key=lambda hit: (hit[0].weight > 0, -hit[0].weight, -len(hit[0].atoms), hit[1])
-        )
+        found = sorted(self._raw(words), key=_standing)
         hits = []
         for phrase, start in found:
             cells = {(phrase.theme, start + k) for k in range(len(phrase.atoms))}
@@ -127,6 +125,12 @@ class IndicatorMatcher:
                         want == "*" or want in have for want, have in zip(rest, following, strict=True)
                     ):
                         yield phrase, start
+
+
+def _standing(found: tuple[_Phrase, int]) -> tuple[bool, int, int, int, int, str]:
+    """Negative contexts first, then the stronger, the longer, the earlier; never the order of a set."""
+    phrase, start = found
+    return phrase.weight > 0, -phrase.weight, -len(phrase.atoms), start, phrase.theme, phrase.term
 
 
 class _AtomIndex:
@@ -156,9 +160,7 @@ class _AtomIndex:
     def _patterns(self, word: str) -> set[str]:
         found = {word} & self._exact
         found |= {f"{word[:n]}*" for n in self._lengths if n <= len(word) and word[:n] in self._prefixes}
-        found |= {
-            atom for atom, stem, at_end in self._inner if (word.endswith(stem) if at_end else stem in word)
-        }
+        found |= {atom for atom, stem, at_end in self._inner if (word.endswith(stem) if at_end else stem in word)}
         return found
 
 
@@ -170,6 +172,4 @@ def _atom(word: str) -> str:
 def _theme(row: Mapping[str, Any], eurovoc: Mapping[str, str]) -> Theme:
     values = {("not_" if key == "not" else key): value for key, value in row.items()}
     lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
-    return Theme(
-        **{**values, **lists, "eurovoc": tuple(eurovoc[number] for number in values.get("eurovoc", ()))}
-    )
+    return Theme(**{**values, **lists, "eurovoc": tuple(eurovoc[number] for number in values.get("eurovoc", ()))})

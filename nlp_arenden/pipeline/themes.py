@@ -45,9 +45,7 @@ _PRESCRIBED = re.compile(
 _HEADING = re.compile(r"(?:\d[\d.]*\s+)?[A-ZÅÄÖ].{2,68}[^.,:;]\s*")
 _SENTENCES = 1_000
 _LINEAR_EVIDENCE = 0.4  # where indicator terms are too few, a sentence must add this much (in their unit)
-_LINEAR_WEIGHT = (
-    4.0  # a point of linear score against the weight of indicator terms, when sentences are ranked
-)
+_LINEAR_WEIGHT = 4.0  # a point of linear score against the weight of indicator terms, when sentences are ranked
 _BESIDE_BEST = 0.25  # a further sentence must carry this share of the best one's weight
 
 
@@ -148,9 +146,7 @@ class ThemeModel:
             raise ModelError(
                 f"Modellen {pack.path.name}: {FILE} saknas eller är skadad. Hämta modellen på nytt."
             ) from fault
-        if info.get("themes") != [theme.id for theme in taxonomy.classes] or info.get("features") != list(
-            FEATURES
-        ):
+        if info.get("themes") != [theme.id for theme in taxonomy.classes] or info.get("features") != list(FEATURES):
             raise ModelError(
                 f"Modellen {pack.path.name}: {FILE} är tränad för andra teman än taxonomy.toml. Träna om den."
             )
@@ -212,15 +208,9 @@ class _Evidence:
         """One to four sentences in text order; none when only a single weak term speaks for the theme."""
         hits = [[hit for hit in found if hit.theme == theme] for found in self._hits]
         terms = {hit.term: hit.weight for found in hits for hit in found}
-        weight = {
-            k: sum(hit.weight for hit in found) + self._linear(k, theme)
-            for k, found in enumerate(hits)
-            if found
-        }
+        weight = {k: sum(hit.weight for hit in found) + self._linear(k, theme) for k, found in enumerate(hits) if found}
         if sum(terms.values()) < STRONG:  # the indicators alone are not enough: do the words carry it?
-            telling = {
-                k: added for k in range(len(hits)) if (added := self._linear(k, theme)) >= _LINEAR_EVIDENCE
-            }
+            telling = {k: added for k in range(len(hits)) if (added := self._linear(k, theme)) >= _LINEAR_EVIDENCE}
             if not telling:
                 return ()
             weight |= telling

@@ -8,7 +8,7 @@ from nlp_arenden.pipeline.grid import Cell, Row
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.spans import TextSpan
 
-_LENGTH = range(8, 260)  # code points
+_LENGTH = range(6, 260)  # code points
 _PROSE = re.compile(r"[.:;]$")
 _LONG = 60  # beyond this many code points a longer line is not more of a title
 _PARAGRAPH = re.compile(r"(?:[\wÅÄÖ]{2,6}\s)?§\s?\d+\b")
@@ -72,8 +72,7 @@ class Titles:
     def _reads_as_title(self, cell: Cell) -> bool:
         line = cell.text
         if not (
-            len(line) in _LENGTH
-            and (line[0].isupper() or line[0] in '”"' or (line[0].isdigit() and len(line) > 30))
+            len(line) in _LENGTH and (line[0].isupper() or line[0] in '”"' or (line[0].isdigit() and len(line) > 30))
         ):
             return False
         return not self._rules.first(line, "inte_titel.", "slut_titel.") and not _PROSE.search(line)

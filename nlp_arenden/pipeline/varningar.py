@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import VARNINGAR, NamedMark
+from nlp_arenden.pipeline.annotations import VARNINGAR, NamedMark, text_of
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.identities import find_personnummer
 from nlp_arenden.text.spans import TextSpan
@@ -17,15 +17,10 @@ def make_varningar(rules: Rulebook) -> Callable[[Doc], Doc]:
     """The component that writes the layer ``varningar``."""
 
     def component(doc: Doc) -> Doc:
-        text = doc.text
-        found = [
-            (identity.span, NamedMark("personnummer", identity.kind)) for identity in find_personnummer(text)
-        ]
-        for rule in rules.rules:
-            found += [
-                (TextSpan(m.start(), m.end()), NamedMark(rule.means, rule.id))
-                for m in rule.pattern.finditer(text)
-            ]
+        text = text_of(doc)
+        found = [(identity.span, NamedMark("personnummer", identity.kind)) for identity in find_personnummer(text)]
+        for rule, m in rules.everywhere(text):
+            found.append((TextSpan(m.start(), m.end()), NamedMark(rule.means, rule.id)))
         VARNINGAR.write(doc, found)
         return doc
 

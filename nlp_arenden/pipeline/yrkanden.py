@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nlp_arenden.pipeline.annotations import ForslagMark
 from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.text.quick import may_hold
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
@@ -55,14 +56,14 @@ class Movers:
         """
         content = body.of(text)
         found: list[Found] = []
-        if not _QUICK.search(content):
+        if not may_hold(content, _QUICK):
             return found
         sentences = find_sentences(content)
         for i, sentence in enumerate(sentences):
             part = sentence.of(content)
             if told := _IN_BODY.search(part):
                 organ = told[1]
-            if _QUICK.search(part):
+            if may_hold(part, _QUICK):
                 rest = TextSpan(body.start + sentence.end, body.start + _silent(content, sentences[i + 1 :]))
                 found += self._moved(part, body.start + sentence.start, organ)
                 found += self._dissent(text, sentence.shifted(body.start), rest, organ)

@@ -31,9 +31,7 @@ def interval(truth: Truth, given: Truth, seed: int, rounds: int = 1000) -> tuple
     """The 95 % bootstrap interval of micro F1, drawing documents with replacement."""
     rng = np.random.default_rng(seed)
     n = len(truth)
-    values = sorted(
-        micro_f1(truth[rows], given[rows]) for rows in (rng.integers(0, n, n) for _ in range(rounds))
-    )
+    values = sorted(micro_f1(truth[rows], given[rows]) for rows in (rng.integers(0, n, n) for _ in range(rounds)))
     return round(values[int(0.025 * rounds)], 3), round(values[int(0.975 * rounds) - 1], 3)
 
 

@@ -49,9 +49,7 @@ def read_source(source: Mapping[str, Any], folder: Path, data: Path, seed: int) 
             f"Källan {source.get('name')}: {fault.filename} går inte att läsa. Kontrollera datamappen."
         ) from fault
     except (KeyError, IndexError, ValueError, lzma.LZMAError) as fault:
-        raise CorpusError(
-            f"Källan {source.get('name')} har fel form ({type(fault).__name__}: {fault})."
-        ) from fault
+        raise CorpusError(f"Källan {source.get('name')} har fel form ({type(fault).__name__}: {fault}).") from fault
     if "sample" in source and len(examples) > source["sample"]:
         examples = random.Random(seed).sample(examples, source["sample"])
     if "newest_as_test" in source:
@@ -62,8 +60,7 @@ def read_source(source: Mapping[str, Any], folder: Path, data: Path, seed: int) 
 def newest_as_test(examples: Sequence[Example], share: float) -> list[Example]:
     """The examples with near-duplicates grouped, and the newest groups, up to ``share`` of all, as test."""
     grouped = [
-        replace(example, group=group)
-        for example, group in zip(examples, near_duplicates(examples), strict=True)
+        replace(example, group=group) for example, group in zip(examples, near_duplicates(examples), strict=True)
     ]
     newest: dict[str, str] = {}
     size: dict[str, int] = {}
@@ -136,9 +133,7 @@ def _references(source: Mapping[str, Any], folder: Path, data: Path) -> list[Exa
         examples.append(
             Example(
                 title=row["rubrik"],
-                text=clean(
-                    "\n\n".join([row["rubrik"], *(part for item in sections.items() for part in item)])
-                ).text,
+                text=clean("\n\n".join([row["rubrik"], *(part for item in sections.items() for part in item)])).text,
                 themes=tuple(label["teman"]),
                 group=label["arende"],
                 split=label["split"],

@@ -15,7 +15,12 @@ def mentions(*marks):
         yield (
             InstansMark(namn, typ, roll, hallning, regel),
             Remissinstans(
-                namn=namn, skrivet=namn, typ=typ, roll=roll or "remissinstans", hallning="ej_redovisad", belagg=(evidence,)
+                namn=namn,
+                skrivet=namn,
+                typ=typ,
+                roll=roll or "remissinstans",
+                hallning="ej_redovisad",
+                belagg=(evidence,),
             ),
         )
 

@@ -53,9 +53,7 @@ def card(arende: Arende) -> CaseAnalysis:
     def at(words: str, handling: int = 0) -> Evidence:
         one = arende.handlingar[handling]
         start = one.source.index(words)
-        return Evidence(
-            handling=one.id, start=start, slut=start + len(words), sida=one.page_of(start), citat=words
-        )
+        return Evidence(handling=one.id, start=start, slut=start + len(words), sida=one.page_of(start), citat=words)
 
     proposal = "Tekniska nämnden föreslår att kommunstyrelsen beslutar att\nbygga cykelbanan enligt bilaga 1."
     safer = "Cykelbanan gör det säkrare att ta sig till skolan & idrotts-\nplatsen."

@@ -17,4 +17,18 @@ def test_what_looks_like_markup_in_a_document_is_text(card, arende):
 
 
 def test_a_date_keeps_its_hyphens(card, arende):
-    assert "**Datum:** 2031-03-02" in markdown_card(card, arende)
+    assert "- **2031-06-01** · svarstid" in markdown_card(card, arende)
+
+
+def test_all_costs_are_there_whatever_their_number(card, arende):
+    costs = tuple(card.kostnader[0].model_copy(update={"text": f"Del {n} kostar."}) for n in range(30))
+    text = markdown_card(card.model_copy(update={"kostnader": costs}), arende)
+    assert all(f"Del {n} kostar." in text for n in range(30))
+
+
+def test_two_readings_of_the_same_words_are_one_entry(card, arende):
+    saving = card.kostnader[0].model_copy(update={"klass": "besparing"})
+    text = markdown_card(card.model_copy(update={"kostnader": (card.kostnader[0], saving)}), arende)
+    assert text.count(card.kostnader[0].text) == 1
+    assert "**Kostnad cirka" in text
+    assert "**Besparing cirka" in text

@@ -190,9 +190,7 @@ def test_at_most_four_themes_one_primary_and_evidence_for_each(model):
 def test_a_repeated_sentence_is_given_as_evidence_once(model):
     text = "Bredband byggs ut i hela kommunen. " * 3
     for score in themes_of(model, "Utbyggnad av bredband", text):
-        assert len(score.evidence) == len(
-            {span.of(f"Utbyggnad av bredband\n{text}") for span in score.evidence}
-        )
+        assert len(score.evidence) == len({span.of(f"Utbyggnad av bredband\n{text}") for span in score.evidence})
 
 
 def test_the_same_document_gives_the_same_answer(model):
@@ -210,9 +208,7 @@ def test_the_agreement_with_a_city_network_is_international_it_and_environment(m
     assert set(ids(found)) - {"naringsliv_turism"} == {"internationellt", "it_digitalisering", "miljo_klimat"}
     for score in found:
         if score.id == "miljo_klimat":
-            assert not any(
-                "klimat för" in span.of(text) and "Green" not in span.of(text) for span in score.evidence
-            )
+            assert not any("klimat för" in span.of(text) and "Green" not in span.of(text) for span in score.evidence)
 
 
 def test_a_model_trained_for_other_themes_is_refused(tmp_path):

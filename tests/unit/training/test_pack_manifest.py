@@ -34,9 +34,7 @@ def test_a_changed_rule_file_changes_only_the_hashes(folder):
     (folder / "rules" / "kostnad.toml").write_text("# ny\n", "utf8")
     after = write_manifest(folder)
     assert after["files"] != before["files"]
-    assert {k: v for k, v in after.items() if k != "files"} == {
-        k: v for k, v in before.items() if k != "files"
-    }
+    assert {k: v for k, v in after.items() if k != "files"} == {k: v for k, v in before.items() if k != "files"}
 
 
 def test_each_recipe_replaces_only_its_own_figures(folder):

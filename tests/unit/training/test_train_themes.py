@@ -102,6 +102,12 @@ def test_a_recipe_without_municipal_documents_is_refused(place):
         train_themes(place / "recept.toml", place, place / "prov-0.1.0")
 
 
+def test_a_recipe_says_what_it_lacks(place):
+    (place / "recept.toml").write_text(RECIPE.replace("folds = 3\n", ""), "utf8")
+    with pytest.raises(CorpusError, match=r"weighing\.folds"):
+        train_themes(place / "recept.toml", place, place / "prov-0.1.0")
+
+
 def test_a_missing_recipe_or_source_is_a_corpus_error(place):
     with pytest.raises(CorpusError, match="Receptet"):
         train_themes(place / "borta.toml", place, place / "prov-0.1.0")

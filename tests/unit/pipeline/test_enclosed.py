@@ -1,0 +1,127 @@
+"""Documents inside a document: enclosed with a letterhead, or quoted after a lead-in."""
+
+from nlp_arenden.domain.handling import Handling
+from nlp_arenden.modelpack import open_pack
+from nlp_arenden.pipeline.annotations import PARTS
+from nlp_arenden.pipeline.language import build_pipeline
+
+NLP = build_pipeline(open_pack())
+CASE = (
+    "Kommunfullmäktige",
+    "Handling 2031 nr 4",
+    "Plan för Lillån",
+    "Kommunstyrelsen tillstyrker stadsledningskontorets förslag och föreslår att kommunfullmäktige beslutar:",
+    "Planen antas.",
+)
+OFFICIALS = ("Stadsledningskontoret", "Tjänsteutlåtande\tHandläggare", "Utfärdat 2031-03-08\tEva Ek")
+
+
+def parts(*blocks):
+    text = Handling("h1", "text.txt", "", "text/plain", "\n\n".join(blocks) + "\n").clean.text
+    return [(part.typ, part.talare, part.roll) for _, part in PARTS.read(NLP(text))]
+
+
+def test_a_plain_document_is_one_part():
+    assert parts("Lillå kommun", "Bron byggs i maj.") == [("ovrig", None, "yttre")]
+
+
+def test_the_first_letterhead_is_the_outer_documents_own():
+    assert parts(*OFFICIALS, "Planen behövs.") == [("tjansteutlatande", "stadsledningskontoret", "yttre")]
+
+
+def test_a_letterhead_after_prose_opens_the_officials_paper():
+    assert parts(*CASE, *OFFICIALS, "Planen behövs.") == [
+        ("ovrig", None, "yttre"),
+        ("tjansteutlatande", "stadsledningskontoret", "underlag"),
+    ]
+
+
+def test_the_next_officials_paper_is_an_answer():
+    found = parts(*CASE, *OFFICIALS, "Planen behövs.", "Parkförvaltningen", "Tjänsteutlåtande\tHandläggare", "Utfärdat 2031-01-02")
+    assert found[2] == ("tjansteutlatande", "parkförvaltningen", "remissvar")
+
+
+def test_a_written_motion_has_parties():
+    found = parts(*CASE, "Kommunstyrelsen", "Tilläggsyrkande\tSocialdemokraterna, Miljöpartiet", "2031-04-02\tÄrende 4")
+    assert found[1] == ("yrkande", "Socialdemokraterna, Miljöpartiet", "yrkande")
+
+
+def test_the_party_of_somebody_in_the_title_is_not_that_of_the_mover():
+    found = parts(*CASE, "Kommunstyrelsen", "Yrkande 2031-04-02", "Yrkande angående motion av Eva Ek (KD) om bron")
+    assert found[1] == ("yrkande", None, "yrkande")
+
+
+def test_the_first_words_of_a_motion_are_no_second_letterhead():
+    blocks = ("Kommunstyrelsen", "Yrkande\tV, S", "2031-04-02\tÄrende 4", "Yrkande angående plan för Lillån 2031-2040")
+    assert [typ for typ, _, _ in parts(*CASE, *blocks, "Vi vill ha en bro.")] == ["ovrig", "yrkande"]
+
+
+def test_a_title_that_names_a_motion_stays_in_the_paper_that_answers_it():
+    found = parts(*CASE, *OFFICIALS, "Motion av Eva Ek (KD) om bron", "Kontoret ser inget behov.")
+    assert [typ for typ, _, _ in found] == ["ovrig", "tjansteutlatande"]
+
+
+def test_a_motion_further_down_is_attached():
+    found = parts(*CASE, *OFFICIALS, "Planen behövs.", "Det är allt.", "Motion av Eva Ek (KD) om bron", "Jag vill ha en bro.")
+    assert found[2] == ("motion", None, "bilaga")
+
+
+def test_a_quoted_paper_and_a_quoted_answer_have_their_speakers():
+    found = parts(
+        "PM 2031:7 RI (Dnr 001-12/2031)",
+        "Stadsledningskontorets tjänsteutlåtande daterat den 3 mars 2031 är i huvudsak av följande lydelse.",
+        "Planen behövs.",
+        "Kulturnämndens yttrande daterat den 9 mars 2031 har i huvudsak följande lydelse.",
+        "Nämnden har inget att erinra.",
+    )
+    assert found[1:] == [
+        ("tjansteutlatande", "stadsledningskontoret", "underlag"),
+        ("remissvar", "kulturnämnden", "remissvar"),
+    ]
+
+
+def test_a_decision_to_answer_opens_an_answer_but_not_in_minutes():
+    decision = "Parknämnden beslutade vid sitt sammanträde den 3 mars 2031 att överlämna kontorets tjänsteutlåtande som svar på remissen."
+    assert parts("PM 2031:7 RI (Dnr 001-12/2031)", decision)[1:] == [("remissvar", "parknämnden", "remissvar")]
+    assert len(parts("Lillå kommun", "Sammanträdesprotokoll", "Parknämnden", decision)) == 1
+
+
+def test_after_the_quoted_answers_the_outer_document_goes_on():
+    found = parts(
+        "PM 2031:7 RI (Dnr 001-12/2031)",
+        "Kulturnämndens yttrande daterat den 9 mars 2031 har i huvudsak följande lydelse.",
+        "Nämnden har inget att erinra.",
+        "RESERVATIONER M.M.",
+        "Kommunstyrelsen",
+    )
+    assert [roll for _, _, roll in found] == ["yttre", "remissvar", "yttre"]
+
+
+def test_what_follows_the_signatures_is_attached():
+    long = "Riktlinjen gäller för alla nämnder och bolag i kommunen. " * 6
+    found = parts(*CASE, *OFFICIALS, "Planen behövs.", "Eva Ek, förvaltningschef", long)
+    assert [roll for _, _, roll in found] == ["yttre", "underlag", "bilaga"]
+
+
+def test_a_short_list_after_the_signatures_is_not():
+    found = parts(*CASE, *OFFICIALS, "Planen behövs.", "Eva Ek, förvaltningschef", "Beslutet skickas till kulturnämnden")
+    assert [roll for _, _, roll in found] == ["yttre", "underlag"]
+
+
+def test_a_list_of_attachments_is_no_part():
+    assert len(parts("Lillå kommun", "Bron byggs.", "Bilagor", "Bilaga 1. Karta", "Bilaga 2. Kalkyl")) == 1
+
+
+def test_a_numbered_attachment_with_its_own_page_is():
+    assert parts("Lillå kommun", "Bron byggs i maj.", "Bilaga 1", "Karta över ån.")[1] == ("bilaga", None, "bilaga")
+
+
+def test_headings_in_minutes_are_not_documents():
+    found = parts("Lillå kommun", "Sammanträdesprotokoll", "2031-05-02", "§ 12", "Yrkande", "2031-05-02 yrkar Eva Ek (V) bifall.")
+    assert len(found) == 1
+
+
+def test_a_motion_that_never_ends_has_lost_the_letterhead_of_the_next_paper():
+    paragraph = "Planen beskriver hur området kring ån ska bebyggas. " * 10
+    found = parts(*CASE, "Kommunstyrelsen", "Yrkande\tV, S", "2031-04-02\tÄrende 4", *[paragraph] * 40)
+    assert [roll for _, _, roll in found] == ["yttre", "yrkande", "bilaga"]
