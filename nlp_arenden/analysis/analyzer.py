@@ -120,7 +120,9 @@ class Analyzer:
         for handling, doc in read:
             homes.append((offset, handling))
             sentences += ((span.shifted(offset), span.of(handling.clean.text)) for span, _ in MENINGAR.read(doc))
-            proposals += (span.of(handling.clean.text) for span, mark in FORSLAG.read(doc) if mark.art in ("forslag", "beslut"))
+            proposals += (
+                span.of(handling.clean.text) for span, mark in FORSLAG.read(doc) if mark.art in ("forslag", "beslut")
+            )
             offset += len(handling.clean.text) + len(BLOCK_END)
 
         def place(span: TextSpan) -> Evidence:
@@ -225,8 +227,11 @@ def _warnings(arende: Arende, read: Sequence[Read]) -> Iterator[Varning]:
         if language != "sv":
             yield Varning(
                 kod="ej_svenska",
-                text=f"{handling.filnamn} tycks vara på {_LANGUAGES[language]}. Kortet kan sakna uppgifter: verktyget läser svenska.",
+                text=f"{handling.filnamn} tycks vara på {_LANGUAGES[language]}. "
+                "Kortet kan sakna uppgifter: verktyget läser svenska.",
             )
         if any(mark.kind == "diarienummer_skadat" for _, mark in METADATA.read(doc)):
-            yield Varning(kod="skadat_diarienummer", text=f"{handling.filnamn}: diarienumret är ofullständigt i texten.")
+            yield Varning(
+                kod="skadat_diarienummer", text=f"{handling.filnamn}: diarienumret är ofullständigt i texten."
+            )
         yield from bridge.varningar(doc, handling)

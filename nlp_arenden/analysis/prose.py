@@ -1,33 +1,55 @@
-"""Which sentences can be read by themselves."""
+"""Which sentences can be read by themselves, and which of them say what a matter is."""
 
 import re
 
 from nlp_arenden.text.spans import TextSpan
 
+# "Den årliga kostnaden …" and "Den 1 januari …" lean on nothing; "Den nya lagen" does.
+_DEFINITE = (
+    r"(?:Det|Den|De)(?!\s\d|\saktuella\särendet|\s(?!nya|aktuella|nämnda|ovan|senare|förra|samma|andra|första)"
+    r"[a-zåäö]+[ae]\s[a-zåäö]+(?:n|t|na)\b)"
+)
 # A sentence that begins so leans on the one before it and must not stand alone.
 _DANGLING = re.compile(
-    r"^(?:(?:Det|Den|De)(?!\s(?!nya|aktuella|nämnda|ovan|senare|förra|samma|andra|första)[a-zåäö]+[ae]\s[a-zåäö]+(?:n|t|na)\b|\saktuella\särendet)|Detta|Dessa|Denna|Därför|Dock|Men|Vidare|Också|Även|Han|Hon|Sådana?|Dessutom|Däremot|Därmed|Därutöver"
-    r"|Samtidigt|Likaså|Vid detta|Här|Då|Där|Detsamma|Ovanstående|Enligt detta|Att|Som|Så|Exempelvis|Till exempel|Däri|Dels"
-    r"|Till detta|För det (?:första|andra|tredje)|Mot bakgrund av (?:detta|ovanstående)|Mot denna bakgrund|I detta|Av detta|Utöver detta"
-    r"|Förslaget att|Hen|Deras|Dennes?|Avslutningsvis|Slutligen|Härefter|Därefter|Således|Följaktligen|Med detta|Ytterligare|Alltså)\b"
+    rf"^(?:{_DEFINITE}|Detta|Dessa|Denna|Därför|Dock|Men|Vidare|Också|Även|Han|Hon|Hen|Deras|Dennes?|Sådana?|Dessutom"
+    r"|Däremot|Därmed|Därutöver|Samtidigt|Likaså|Vid detta|Här|Då|Där|Däri|Detsamma|Ovanstående|Enligt detta|Att|Som|Så"
+    r"|Exempelvis|Till exempel|Dels|Till detta|För det (?:första|andra|tredje)|Mot bakgrund av (?:detta|ovanstående)"
+    r"|Mot denna bakgrund|I detta|Av detta|Utöver detta|Med detta|Förslaget att|Avslutningsvis|Slutligen|Härefter"
+    r"|Därefter|Således|Följaktligen|Ytterligare|Alltså)\b"
     r"|^(?:\S+\s){1,6}(?:därför|därefter|däremot|således|emellertid|dock|därtill|därutöver|också|även)\b"
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:denna dimension|dessa dimensioner|detta (?:avseende|perspektiv)|enligt (?:ovan|nedan)|följande frågor)\b"
 )
 # Whose name must have been told before.
 _NAMELESS = re.compile(r"^(?:Nämnden|Styrelsen|Förvaltningen|Kontoret|Bolaget|Utskottet|Enheten)\b")
-_SUM = re.compile(r"\b\d[\d ,.]*\s?(?:kr|kronor|tkr|mkr|mnkr|mdkr|miljoner|miljarder)\b")
-# Days and definite articles look like "Den 1 januari trädde …" and lean on nothing.
-_DATED = re.compile(r"^Den \d{1,2}\s")
-_POINTS_BACK = re.compile(r"\b(?:denna dimension|dessa dimensioner|detta (?:avseende|perspektiv)|enligt (?:ovan|nedan)|följande frågor)\b")
 _VERB = re.compile(
-    r"\b(?:är|var|har|hade|ska|skall|kan|kunde|får|fick|blir|blev|bör|måste|finns|ges|vill|ser|gör|går|står|tar|ger|gav|anser"
+    r"\b(?:är|var|har|hade|ska|skall|kan|kunde|får|fick|blir|blev|bör|måste|finns|ges|vill|ser|gör|går|står|tar|ger|gav"
+    r"|anser|bedöms|ryms|drivs|krävs|behövs|används|byggs|rivs|läggs|sägs|ställs|hålls|lyfts|(?:till|av)styrks|\w*känns"
     r"|[a-zåäö]{3,}(?:ar|er|ade|te|de|as|es|ts|ds|år|ör))\b"
 )
 _PROCEDURE = re.compile(
-    r"\b(?:yrka(?:r|de)|röstade|avstod från att rösta|deltog inte|deltar inte|antecknade som yttrande|inkom med|instämmer i"
-    r"|utan omröstning|reservera(?:r|de) sig|har bifallits|bordlades|ställer proposition|förekom skiljaktiga meningar"
-    r"|(?:beslutade|beslutar) (?:först|härefter|därefter|med \w+ röst))\b"
+    r"\b(?:yrka(?:r|de)|röstade|avstod från att rösta|deltog inte|deltar inte|antecknade|särskilda aspekter|inkom med"
+    r"|instämmer i|utan omröstning|reservera(?:r|de) sig|har bifallits|bordlades|ställer proposition"
+    r"|förekom skiljaktiga meningar|(?:beslutade|beslutar) (?:först|härefter|därefter|med \w+ röst))\b"
     r"|tillstyrker .{0,80}\bförslag\.?$|\b(?:godkänns|antas|bifalls|avslås|tillstyrks|besvarad|fastställs)\.$"
 )
+_MEANING = re.compile(
+    r"\b(?:innebär|syft\w+|genom\s|för att|föreslå\w*|ska\b|avser|omfattar|behov\w*|mål\w*|möjlig\w*|ger\b)"
+)
+# How a writer begins the sentence that says what the matter is.
+_CORE = re.compile(
+    r"^(?:I ärendet (?:föreslås|redovisas)|(?:Ärendet|Det aktuella ärendet) (?:är|avser|gäller|utgör|omfattar|handlar)"
+    r"|Förslaget (?:innebär|syftar|omfattar)|Syftet |I (?:promemorian|motionen|betänkandet|programmet|planen) föreslås"
+    r"|(?:Genom|Med) (?:avtalet|förslaget|överenskommelsen|beslutet|planen|projektet)\b"
+    r"|(?:\S+ ){1,4}(?:innebär att|syftar till|har inkommit med|föreslår))"
+)
+# What was done before tells less, and sums are told by the sentence about the costs.
+_EARLIER = re.compile(
+    r"\b(?:beslutade|beslöt|gav|fick|antog|godkände|behandlades|trädde|beslutat|remittera(?:t|de|ts)"
+    r"|(?:vidare)?delegerat|enligt lag)\b"
+)
+_SUM = re.compile(r"\b\d[\d ,.]*\s?(?:kr|kronor|tkr|mkr|mnkr|mdkr|miljoner|miljarder)\b")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
 _LENGTH = range(5, 46)  # words of a sentence that is told
 
@@ -35,8 +57,7 @@ _LENGTH = range(5, 46)  # words of a sentence that is told
 def stands_alone(text: str) -> bool:
     """True when the sentence begins and ends as one and leans on nothing before it."""
     whole = text[:1].isupper() and text[-1:] in (".", "!") and re.search(r"\b\d{1,2}\.$", text[-4:]) is None
-    leans = (_DANGLING.match(text) and not _DATED.match(text)) or _POINTS_BACK.search(text)
-    return whole and not leans
+    return whole and not _DANGLING.match(text) and not _POINTS_BACK.search(text)
 
 
 def is_prose(text: str) -> bool:
@@ -54,9 +75,10 @@ def about_somebody_unnamed(text: str) -> bool:
     return _NAMELESS.match(text) is not None
 
 
-def tells_a_sum(text: str) -> bool:
-    """True when an amount of money stands in the sentence."""
-    return _SUM.search(text) is not None
+def telling(text: str) -> float:
+    """How much the words of a sentence promise that it says what the matter is: from -3 to 3."""
+    cues = bool(_MEANING.search(text)) + 2 * bool(_CORE.search(text))
+    return cues - 1.5 * bool(_EARLIER.search(text)) - 1.5 * bool(_SUM.search(text))
 
 
 def unnumbered(text: str, span: TextSpan) -> TextSpan:

@@ -17,28 +17,27 @@ from nlp_arenden.analysis.prose import (
     about_somebody_unnamed,
     is_prose,
     stands_alone,
-    tells_a_sum,
+    telling,
     unnumbered,
 )
 from nlp_arenden.domain.card import Mening
 from nlp_arenden.domain.handling import Handling
-from nlp_arenden.pipeline.annotations import FORSLAG, INSTANSER, KOSTNADER, MENINGAR, SECTIONS, ForslagMark, KostnadMark, Place
+from nlp_arenden.pipeline.annotations import (
+    FORSLAG,
+    INSTANSER,
+    KOSTNADER,
+    MENINGAR,
+    SECTIONS,
+    ForslagMark,
+    KostnadMark,
+    Place,
+)
 from nlp_arenden.pipeline.bridge import evidence
 from nlp_arenden.pipeline.forslag import PARAGRAPH
 from nlp_arenden.text.spans import TextSpan
 
 Read = tuple[Handling, Doc]
 
-_MEANING = re.compile(r"\b(?:innebär|syft\w+|genom\s|för att|föreslå\w*|ska\b|avser|omfattar|behov\w*|mål\w*|möjlig\w*|ger\b)")
-# How a writer begins the sentence that says what the matter is.
-_CORE = re.compile(
-    r"^(?:I ärendet (?:föreslås|redovisas)|(?:Ärendet|Det aktuella ärendet) (?:är|avser|gäller|utgör|omfattar|handlar)|Förslaget (?:innebär|syftar|omfattar)"
-    r"|Syftet |I (?:promemorian|motionen|betänkandet|programmet|planen|skrivelsen) föreslås|(?:Genom|Med) (?:avtalet|förslaget|överenskommelsen|beslutet|planen|projektet)\b"
-    r"|(?:\S+ ){1,4}(?:innebär att|syftar till|har inkommit med|föreslår))"
-)
-_EARLIER = re.compile(
-    r"\b(?:beslutade|beslöt|gav|fick|antog|godkände|behandlades|trädde|beslutat|remittera(?:t|de|ts)|(?:vidare)?delegerat|enligt lag)\b"
-)
 _FULFILLED = re.compile(r"\b(?:fullgjor|slutför)")
 _WORD = re.compile(r"\w{4,}")
 _OWN = frozenset({"yttre", "underlag"})
@@ -86,8 +85,10 @@ def summarize(read: Sequence[Read], title: str | None, sentences: int) -> tuple[
     costs = _new(_costs(read), proposed)[:1] if sentences > 1 else []
     heard = _new(_heard(read), [*proposed, *costs])[:1] if sentences > 2 else []
     room = sentences - len(proposed) - len(costs) - len(heard)
-    meaning = _meaning(read, title, room if len(proposals) < 2 else min(room, max(1, room - 1)), [*proposed, *costs, *heard])
-    more = [mening for mening in proposals[1:] if len(mening.text.split()) <= _LONGEST_MORE]
+    meaning = _meaning(
+        read, title, room if len(proposals) < 2 else min(room, max(1, room - 1)), [*proposed, *costs, *heard]
+    )
+    more = [mening for mening in _new(proposals[1:], [*costs, *meaning]) if len(mening.text.split()) <= _LONGEST_MORE]
     proposed = proposals[:1] + more[: max(0, room - len(meaning))]
     told = [*proposed, *meaning, *_new(costs, meaning), *_new(heard, meaning)]
     return tuple(told[:sentences]) or _beginning(read, sentences)
@@ -106,10 +107,10 @@ def _of_minutes(read: Sequence[Read]) -> list[Mening]:
 
 
 def _proposals(read: Sequence[Read]) -> Iterator[Mening]:
-    """Main proposals or decisions, each once; formal ones last. Items after the first do without the lead-in."""
+    """Main proposals or decisions; formal ones only where there is no other. Later items do without the lead-in."""
     marks = [(handling, doc, span, mark) for handling, doc in read for span, mark in FORSLAG.read(doc)]
     rows = [row for row in marks if _main(row[3])] or marks
-    rows.sort(key=lambda row: _formal(_read(row[0], row[2]), row[3]))
+    rows = [row for row in rows if not _formal(_read(row[0], row[2]), row[3])] or rows
     for i, (handling, doc, span, mark) in enumerate(rows):
         item = _read(handling, unnumbered(handling.clean.text, span))
         told = i and item[:1].isupper()
@@ -138,7 +139,9 @@ def _led(handling: Handling, doc: Doc, span: TextSpan, mark: ForslagMark) -> Men
     ends_in_att = intro.endswith(" att")
     if ends_in_att:
         item = item.removeprefix("att ")
-    flows = item[:1].islower() and (ends_in_att or item.startswith("att ") or re.search(r"\b(?:besluta|föreslå \w+)$", intro))
+    flows = item[:1].islower() and (
+        ends_in_att or item.startswith("att ") or re.search(r"\b(?:besluta|föreslå \w+)$", intro)
+    )
     return Mening(
         text=f"{intro}{' ' if flows else ': '}{item}", belagg=(evidence(handling, lead), evidence(handling, span))
     )
@@ -153,7 +156,7 @@ def _costs(read: Sequence[Read]) -> Iterator[Mening]:
             span = unnumbered(handling.clean.text, span)
             text = _read(handling, span)
             home = next((place for sentence, place in places if sentence.start <= span.start < sentence.end), None)
-            if stands_alone(text) and is_prose(text):
+            if stands_alone(text) and is_prose(text) and not about_procedure(text):
                 outside, elsewhere = home is None or home.roll not in _OWN, home is None or home.kind != "ekonomi"
                 rows.append((outside, *_cost_order(mark), elsewhere, handling, span))
     for *_, handling, span in sorted(rows, key=lambda row: row[:5]):
@@ -180,8 +183,8 @@ def _heard(read: Sequence[Read]) -> Iterator[Mening]:
                 stance = _STANCES.index(mark.hallning) if mark.hallning in _STANCES else len(_STANCES)
                 about = mark.namn.lower() in text.lower()[: len(mark.namn) + _NEAR]
                 rows.append((max(stance - _AGAINST, -1), not about, stance, not mark.roll, handling, whole[0]))
-        for span, mark in FORSLAG.read(doc):
-            if mark.art == "reservation" and is_prose(_read(handling, span)):
+        for span, item in FORSLAG.read(doc):
+            if item.art == "reservation" and is_prose(_read(handling, span)):
                 rows.append((-1, True, 0, True, handling, span))
     for *_, handling, span in sorted(rows, key=lambda row: row[:4]):
         yield _told(handling, span)
@@ -215,16 +218,8 @@ def _candidates(read: Sequence[Read]) -> Iterator[_Candidate]:
 
 def _weight(candidate: _Candidate, about: set[str]) -> float:
     words = {word.lower() for word in _WORD.findall(candidate.text)}
-    shared = len(about & words) / (len(words) ** 0.5 + 1)
-    cues = bool(_MEANING.search(candidate.text)) + 2 * bool(_CORE.search(candidate.text))
-    return (
-        _KINDS[candidate.place.kind]
-        + 2 * shared
-        + 1 / (1 + candidate.nth)
-        + cues
-        - 1.5 * bool(_EARLIER.search(candidate.text))
-        - 1.5 * tells_a_sum(candidate.text)
-    )
+    shared: float = len(about & words) / (len(words) ** 0.5 + 1)
+    return _KINDS[candidate.place.kind] + 2 * shared + 1 / (1 + candidate.nth) + telling(candidate.text)
 
 
 def _beginning(read: Sequence[Read], sentences: int) -> tuple[Mening, ...]:

@@ -148,7 +148,7 @@ def _listed(links: Sequence[str]) -> str:
 
 def _link(entry: Entry, number: int) -> str:
     place = _shown(entry.places[number - 1])
-    return f'<a class="stalle" href="#{_anchor(entry, number)}"><span class="dold">tecken </span>{place}</a>'
+    return f'<a class="stalle" href="#{_anchor(entry, number)}" aria-label="ställe {place}">{place}</a>'
 
 
 def _anchor(entry: Entry, number: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nlp_arenden.domain.card import Evidence, Forslag, HandlingInfo, Kostnad, Tema
@@ -13,7 +13,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 SEPARATOR = " · "
 SURENESS = ((0.9, "mycket troligt"), (0.7, "troligt"), (0.5, "ganska troligt"), (0.0, "möjligt"))
 DENIALS = ("ingen_kostnad", "inget_kostnadsatagande", "ofinansierad")  # the class says no by itself
-STEM = 5  # letters that make a Swedish verb known whatever its ending
+SHORTEST = 4  # letters of a word that is known by them: "anta", "utse"
+EMPTY = ("eller", "till")
 LIST_NUMBER = re.compile(r"^\d{1,2}[.)]\s(?=[A-ZÅÄÖ])")
 
 
@@ -78,19 +79,34 @@ def cost_head(kostnad: Kostnad, known: str = "") -> tuple[str, ...]:
 
 
 def chain_of(forslag: Forslag) -> str:
-    """Who proposes to whom, the body that decides last: ``kontoret → nämnden → fullmäktige``; empty if untold."""
-    chain = [one_line(name) for name in forslag.fran]
-    if forslag.beslutsorgan and forslag.beslutsorgan not in forslag.fran:
-        chain.append(one_line(forslag.beslutsorgan))
-    return " → ".join(chain)
+    """Who proposes to whom, ``kontoret → nämnden → fullmäktige``, or who moves it together and where.
+
+    Empty when nobody is told.
+    """
+    names = [one_line(name) for name in forslag.fran]
+    organ = one_line(forslag.beslutsorgan or "")
+    if forslag.art in ("yrkande", "reservation"):
+        return f"{listed(names)} i {organ}" if names and organ else listed(names) or capital(organ)
+    return " → ".join([*names, *([organ] if organ and organ not in names else [])])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as Swedish lists them: ``A, B och C``."""
+    return " och ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def proposal_facts(forslag: Forslag) -> tuple[str, ...]:
     """The act, where the words of the proposal do not say it themselves, and whether it is conditional."""
     act, said = labels.AKT[forslag.akt], forslag.text.casefold()
-    stems = [word[:STEM] for word in act.split() if len(word) >= STEM]
-    silent = forslag.akt != "annat" and not any(stem in said for stem in stems)
+    silent = forslag.akt != "annat" and not any(stem in said for stem in _stems(act))
     return (*([f"åtgärd: {act}"] if silent else []), *(["villkorat"] if forslag.villkorad else []))
+
+
+def _stems(act: str) -> Iterator[str]:
+    """Of each word that means something, the letters that stay whatever its ending."""
+    for word in act.split():
+        if len(word) >= SHORTEST and word not in EMPTY:
+            yield word[: min(max(len(word) - 1, SHORTEST), SHORTEST + 1)]
 
 
 def sureness(probability: float) -> str:
@@ -123,7 +139,7 @@ def places(each: Sequence[str], most: int = 2) -> str:
     """Places in one pair of brackets, ``most`` of them written out; empty when there are none."""
     more = len(each) - most
     tail = [f"och{NBSP}{more}{NBSP}till"] if more > 0 else []
-    return f"[{'; '.join([*each[:most], *tail])}]" if each else ""
+    return f"[{f';{NBSP}'.join([*each[:most], *tail])}]" if each else ""
 
 
 def key_to(example: str) -> str:

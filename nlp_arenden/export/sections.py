@@ -152,7 +152,9 @@ def themes(card: CaseAnalysis, handlingar: Mapping[str, Handling]) -> Section:
                 heads=((tema.etikett, *phrases.theme_facts(tema)),),
                 belagg=tema.belagg,
                 quotes=tuple(
-                    phrases.shortened(phrases.reading(belagg, handlingar[belagg.handling])) if belagg in quoted else ""
+                    phrases.shortened(phrases.unnumbered(phrases.reading(belagg, handlingar[belagg.handling])))
+                    if belagg in quoted
+                    else ""
                     for belagg in tema.belagg
                 ),
             )

@@ -6,7 +6,7 @@ share their borders, and token borders are not exact in text such as "Kostar1,2 
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from spacy.tokens import Doc, SpanGroup
@@ -129,7 +129,11 @@ class Layer(Generic[T]):
         """Sets the layer: (span in the clean text, payload) in text order."""
         ordered = sorted(items, key=lambda item: item[0])
         marks = [doc.char_span(span.start, span.end, alignment_mode="expand") for span, _ in ordered]
-        rows = [{"start": span.start, "end": span.end, **asdict(payload)} for span, payload in ordered]  # type: ignore[call-overload]
+        names = [field.name for field in fields(self.payload)]  # type: ignore[arg-type]
+        rows = [
+            {"start": span.start, "end": span.end, **{name: getattr(payload, name) for name in names}}
+            for span, payload in ordered
+        ]
         spans = [mark for mark in marks if mark is not None]
         doc.spans[self.key] = SpanGroup(doc, name=self.key, attrs={"rows": rows}, spans=spans)
 

@@ -128,11 +128,18 @@ class PartFinder:
         """Who speaks where no letterhead says it: the parties of a yrkande, the förvaltning a paper names most."""
         if part.typ in ("yrkande", "sarskilt_uttalande"):
             named = next((hit[1][0] for text in texts[:8] if (hit := self._rules.first(text[:200], "parti."))), None)
-            named = named or next((dated[day] for text in texts[:4] for day in _ISO.findall(text) if day in dated), None)
+            named = named or next(
+                (dated[day] for text in texts[:4] for day in _ISO.findall(text) if day in dated), None
+            )
             return Part(part.typ, named.strip() if named else None, part.roll)
         if part.talare or part.typ not in _OFFICIALS:
             return part
-        found = (plain(m[0]) for text in texts[:80] if may_hold(text, self._officials) for m in self._officials.finditer(text))
+        found = (
+            plain(m[0])
+            for text in texts[:80]
+            if may_hold(text, self._officials)
+            for m in self._officials.finditer(text)
+        )
         names = Counter(name for name in found if _OFFICE.fullmatch(name))
         return Part(part.typ, max(names, key=lambda name: (names[name], name)), part.roll) if names else part
 

@@ -22,6 +22,7 @@ _ATT = re.compile(
 )
 # After these the att-sats is inside the item: "föreslå kommunfullmäktige besluta att upphäva …".
 _INNER = re.compile(r"(?:besluta|fullmäktige|styrelsen|nämnden|i uppdrag|bemyndigas|uppmanas)$")
+_RULE = re.compile(r"\s_{3,}")  # a line drawn under the last item
 _OUTER = " \t,;–-•·"
 _DANGLING = re.compile(r"[,;]?\s*\b(?:samt|och|dels|att)\s*$")
 
@@ -31,7 +32,7 @@ def split_items(text: str) -> list[TextSpan]:
 
     Numbered points win over bullets, bullets over att-satser, att-satser over sentences.
     """
-    cuts = _numbered(text) or _cuts(_BULLET, text) or _att(text)
+    cuts = _numbered(text) or _bulleted(text) or _att(text)
     if not cuts:
         return [span for s in find_sentences(text) if (span := _trim(text, s.start, s.end)).start < span.end]
     # What stands before the first item leads in nothing of its own.
@@ -59,8 +60,10 @@ def _numbered(text: str) -> list[tuple[int, int]]:
     return cuts
 
 
-def _cuts(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    return [(m.start(), m.end()) for m in pattern.finditer(text)] if pattern.match(text) else []
+def _bulleted(text: str) -> list[tuple[int, int]]:
+    """Cuts at the bullet with which the text begins; a dash inside an item is none."""
+    first = _BULLET.match(text)
+    return [(m.start(), m.end()) for m in _BULLET.finditer(text) if m[0].strip() == first[0].strip()] if first else []
 
 
 def _att(text: str) -> list[tuple[int, int]]:
@@ -84,6 +87,8 @@ def _att(text: str) -> list[tuple[int, int]]:
 def _trim(text: str, start: int, end: int) -> TextSpan:
     while start < end and text[start] in _OUTER + "\u2029":
         start += 1
+    if rule := _RULE.search(text, start, end):
+        end = rule.start()
     dangling = _DANGLING.search(text, start, end)
     if dangling:
         end = dangling.start()

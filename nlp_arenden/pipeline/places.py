@@ -6,7 +6,6 @@ Reads: delar, avsnitt. Writes: meningar, and the sentence starts of the Doc.
 from collections.abc import Callable
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from nlp_arenden.pipeline.annotations import MENINGAR, PARTS, SECTIONS, Place, text_of
@@ -41,4 +40,4 @@ def _with_starts(doc: Doc) -> Doc:
     starts = np.full(len(doc), -1, dtype=np.int64)
     starts[[mark.start for mark in doc.spans[MENINGAR.key]]] = 1
     starts[:1] = 1
-    return doc.from_array([SENT_START], starts.astype(np.uint64).reshape(-1, 1))
+    return doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]

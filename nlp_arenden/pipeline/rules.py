@@ -22,6 +22,7 @@ from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.text.lines import BLOCK_END
 from nlp_arenden.text.quick import QuickChoice, find_all
 
+_ENOUGH = 40_000  # code points; to read the words off the patterns costs as much as to try them on so much text
 COMMON = "ord"  # the rule file whose words all others may use
 
 
@@ -38,7 +39,22 @@ class Rule:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-_Group = tuple[tuple[Rule, ...], QuickChoice]
+class _Group:
+    """Rules that are asked for together. To choose by words pays in the long run, not for one short handling."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._read = 0
+        self._choice: QuickChoice | None = None
+
+    def possible(self, text: str) -> Sequence[Rule]:
+        """The rules that are worth trying on ``text``, in order."""
+        if self._choice is None and self._read < _ENOUGH:
+            self._read += len(text)
+            return self._rules
+        if self._choice is None:
+            self._choice = QuickChoice([rule.pattern for rule in self._rules])
+        return [self._rules[i] for i in self._choice.of(text)]
 
 
 @dataclass(frozen=True)
@@ -71,9 +87,8 @@ class Rulebook:
         group = self._groups.get(groups)
         if group is None:
             rules = tuple(rule for rule in self.rules if not groups or rule.id.startswith(groups))
-            group = self._groups[groups] = rules, QuickChoice([rule.pattern for rule in rules])
-        rules, choice = group
-        return [rules[i] for i in choice.of(text)]
+            group = self._groups[groups] = _Group(rules)
+        return group.possible(text)
 
     def compiled(self, word: str) -> re.Pattern[str]:
         """A word list of the file as a pattern of its own."""

@@ -82,7 +82,10 @@ class Movers:
             if act is None and not wanted.startswith("att "):
                 continue
             names = "+".join(filter(None, (rule.id, act_rule)))
-            yield piece.shifted(start + m.start("vad")), ForslagMark(act or "annat", "yrkande", movers, organ, False, names)
+            yield (
+                piece.shifted(start + m.start("vad")),
+                ForslagMark(act or "annat", "yrkande", movers, organ, False, names),
+            )
 
     def _wanted(self, text: str) -> tuple[str | None, str | None]:
         """The akt of what is moved, and the rule that tells it."""
@@ -130,12 +133,16 @@ def people(text: str) -> tuple[str, ...]:
         bare = re.findall(r"[A-ZÅÄÖÉ][\wåäöé-]+(?:\s[A-ZÅÄÖÉ][\wåäöé-]+)+(?!\s?\()", whole)
         named = [f"{name} ({shared[1]})" for name in bare] + [name for name in named if shared[0] not in name]
     plain = [_CHAIR.sub("", name) for name in named]
-    return tuple(dict.fromkeys(plain)) if plain else (text.strip()[:1].lower() + text.strip()[1:],) if text.strip() else ()
+    return (
+        tuple(dict.fromkeys(plain)) if plain else (text.strip()[:1].lower() + text.strip()[1:],) if text.strip() else ()
+    )
 
 
 def _silent(content: str, later: list[TextSpan]) -> int:
     """Where the words of a dissenter end: before the next one takes the word."""
-    return next((s.start for s in later if re.search(r"\breserver|^reservation\b", s.of(content), re.IGNORECASE)), len(content))
+    return next(
+        (s.start for s in later if re.search(r"\breserver|^reservation\b", s.of(content), re.IGNORECASE)), len(content)
+    )
 
 
 def _pieces(text: str) -> Iterator[TextSpan]:

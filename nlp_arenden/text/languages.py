@@ -3,14 +3,14 @@
 import re
 
 # Words that are frequent in one language and rare in the others. Norwegian and Danish share theirs.
-_WORDS = {
-    "sv": frozenset("och att som är för inte med till av på ett den har vid från ska eller enligt samt om".split()),
-    "en": frozenset("the of and to in is for that with are be this as by from shall which".split()),
-    "no": frozenset("og ikke som er for med til av på et den har ved fra skal eller etter samt om det".split())
-    - frozenset("som med av på den har om samt eller for".split()),
-    "de": frozenset("der die und das ist nicht mit von für den dem ein eine werden auf".split()),
-    "fi": frozenset("ja on ei se että kun myös joka tai ovat sekä".split()),
+_FREQUENT = {
+    "sv": "och att som är för inte med till av på ett den har vid från ska eller enligt samt om",
+    "en": "the of and to in is for that with are be this as by from shall which",
+    "no": "og ikke er til et ved fra skal etter det",
+    "de": "der die und das ist nicht mit von für den dem ein eine werden auf",
+    "fi": "ja on ei se että kun myös joka tai ovat sekä",
 }
+_WORDS = {language: frozenset(words.split()) for language, words in _FREQUENT.items()}
 _FEWEST = 20  # words below which no other language than Swedish is claimed
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 20_000  # code points

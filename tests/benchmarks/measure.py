@@ -12,9 +12,13 @@ from collections.abc import Callable, Sequence
 MIB = 1024  # ru_maxrss counts KiB on Linux
 
 
-def cpu(work: Callable[[], object], repeats: int) -> float:
-    """The median CPU seconds of ``work`` in this process, after one run that warms it up."""
-    work()
+_WARM = 3  # runs before the measured ones: rules learn what to look for from some handlingar on
+
+
+def cpu(work: Callable[[], object], repeats: int, warm: int = _WARM) -> float:
+    """The median CPU seconds of ``work`` in this process, after ``warm`` runs that are not counted."""
+    for _ in range(warm):
+        work()
     return statistics.median(_once(work) for _ in range(repeats))
 
 

@@ -1,7 +1,7 @@
 import re
-import xml.etree.ElementTree as ElementTree
+from xml.etree import ElementTree
 
-from tests.docs.make_picture import PICTURE, shown
+from make_picture import PICTURE, shown
 
 
 def squeezed(text):

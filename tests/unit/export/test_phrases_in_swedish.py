@@ -72,12 +72,30 @@ def test_the_chain_ends_with_the_body_that_decides():
         ("att godkänna planen", "godkanna", ()),
         ("Planen godkänns.", "godkanna", ()),
         ("att uppdra åt kontoret att utreda", "ge_uppdrag", ()),
+        ("Planen antas.", "anta_faststalla", ()),
+        ("avslag på förslaget", "avsla", ()),
+        ("Reglerna eller planen till nämnden", "anta_faststalla", ("åtgärd: anta eller fastställa",)),
         ("att lägga ner simhallen", "upphava", ("åtgärd: upphäva",)),
         ("att lägga ner simhallen", "annat", ()),
     ],
 )
 def test_the_act_is_told_only_where_the_words_do_not(text, akt, facts):
     assert phrases.proposal_facts(Forslag(text=text, akt=akt, art="forslag")) == facts
+
+
+@pytest.mark.parametrize(
+    ("fran", "organ", "said"),
+    [
+        (("A (S)", "B (M)", "C"), "nämnden", "A (S), B (M) och C i nämnden"),
+        (("A (S)", "B (M)"), None, "A (S) och B (M)"),
+        (("A (S)",), "nämnden", "A (S) i nämnden"),
+        ((), "nämnden", "Nämnden"),
+        ((), None, ""),
+    ],
+)
+def test_those_who_move_together_are_no_chain(fran, organ, said):
+    motion = Forslag(text="x", akt="annat", art="yrkande", fran=fran, beslutsorgan=organ)
+    assert phrases.chain_of(motion) == said
 
 
 def test_a_condition_is_told():

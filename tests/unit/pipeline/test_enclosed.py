@@ -37,13 +37,19 @@ def test_a_letterhead_after_prose_opens_the_officials_paper():
 
 
 def test_the_next_officials_paper_is_an_answer():
-    found = parts(*CASE, *OFFICIALS, "Planen behövs.", "Parkförvaltningen", "Tjänsteutlåtande\tHandläggare", "Utfärdat 2031-01-02")
+    found = parts(
+        *CASE, *OFFICIALS, "Planen behövs.", "Parkförvaltningen", "Tjänsteutlåtande\tHandläggare", "Utfärdat 2031-01-02"
+    )
     assert found[2] == ("tjansteutlatande", "parkförvaltningen", "remissvar")
 
 
 def test_a_written_motion_has_parties():
     found = parts(*CASE, "Kommunstyrelsen", "Tilläggsyrkande\tSocialdemokraterna, Miljöpartiet", "2031-04-02\tÄrende 4")
     assert found[1] == ("yrkande", "Socialdemokraterna, Miljöpartiet", "yrkande")
+
+
+def test_a_day_in_six_digits_makes_a_letterhead_too():
+    assert parts(*CASE, "Kommunstyrelsen", "Yrkande\tV, S", "310304\tÄrende 9", "Bron ska byggas.")[1][1] == "V, S"
 
 
 def test_the_party_of_somebody_in_the_title_is_not_that_of_the_mover():
@@ -62,7 +68,9 @@ def test_a_title_that_names_a_motion_stays_in_the_paper_that_answers_it():
 
 
 def test_a_motion_further_down_is_attached():
-    found = parts(*CASE, *OFFICIALS, "Planen behövs.", "Det är allt.", "Motion av Eva Ek (KD) om bron", "Jag vill ha en bro.")
+    found = parts(
+        *CASE, *OFFICIALS, "Planen behövs.", "Det är allt.", "Motion av Eva Ek (KD) om bron", "Jag vill ha en bro."
+    )
     assert found[2] == ("motion", None, "bilaga")
 
 
@@ -104,7 +112,9 @@ def test_what_follows_the_signatures_is_attached():
 
 
 def test_a_short_list_after_the_signatures_is_not():
-    found = parts(*CASE, *OFFICIALS, "Planen behövs.", "Eva Ek, förvaltningschef", "Beslutet skickas till kulturnämnden")
+    found = parts(
+        *CASE, *OFFICIALS, "Planen behövs.", "Eva Ek, förvaltningschef", "Beslutet skickas till kulturnämnden"
+    )
     assert [roll for _, _, roll in found] == ["yttre", "underlag"]
 
 
@@ -117,7 +127,9 @@ def test_a_numbered_attachment_with_its_own_page_is():
 
 
 def test_headings_in_minutes_are_not_documents():
-    found = parts("Lillå kommun", "Sammanträdesprotokoll", "2031-05-02", "§ 12", "Yrkande", "2031-05-02 yrkar Eva Ek (V) bifall.")
+    found = parts(
+        "Lillå kommun", "Sammanträdesprotokoll", "2031-05-02", "§ 12", "Yrkande", "2031-05-02 yrkar Eva Ek (V) bifall."
+    )
     assert len(found) == 1
 
 

@@ -68,7 +68,9 @@ def test_a_motion_that_is_answered_is_not_refused():
 
 def test_an_earlier_decision_is_no_proposal():
     items = whole(
-        *PAPER, "Bakgrund", "Miljönämnden beslutade 14 september 2016 § 132 att ge förvaltningen i uppdrag att mäta bullret."
+        *PAPER,
+        "Bakgrund",
+        "Miljönämnden beslutade 14 september 2016 § 132 att ge förvaltningen i uppdrag att mäta bullret.",
     )
     assert items == ()
 
@@ -183,7 +185,9 @@ def test_the_proposer_may_come_after_the_verb():
 
 
 def test_a_decision_by_reference_names_whose_proposal_it_was():
-    items = decided("Beslut", "Kommunstyrelsen beslutar", "att i övrigt besluta i enlighet med arbetsutskottets förslag.")
+    items = decided(
+        "Beslut", "Kommunstyrelsen beslutar", "att i övrigt besluta i enlighet med arbetsutskottets förslag."
+    )
     assert items[0].fran == ("arbetsutskottet", "kommunstyrelsen")
 
 
@@ -199,7 +203,9 @@ def test_the_chair_finding_for_the_utskott_puts_it_first_in_the_chain():
 
 
 def test_the_second_item_is_decided_by_the_body_that_the_first_one_names():
-    items = proposed("1. Kommunstyrelsen avger yttrande enligt förslaget.", "2. Paragrafen förklaras omedelbart justerad.")
+    items = proposed(
+        "1. Kommunstyrelsen avger yttrande enligt förslaget.", "2. Paragrafen förklaras omedelbart justerad."
+    )
     assert acts(items) == [("avge_yttrande", "kommunstyrelsen"), ("omedelbar_justering", "kommunstyrelsen")]
 
 
@@ -246,6 +252,9 @@ def test_a_motion_is_moved_by_the_one_who_wrote_it():
         ("att besvara motionen med vad kontoret anfört", "besvara"),
         ("Redovisning av uppdrag 2030-04-16 § 26, att genomföra en uppföljning, antecknas.", "notera"),
         ("Hemställan från Lillå Hamn AB tillstyrks.", "bifalla"),
+        ("Kommunfullmäktige förklarar beslutet omedelbart justerat.", "omedelbar_justering"),
+        ("Parknämnden får, under förutsättning att pengar finns, i uppdrag att bygga bron.", "ge_uppdrag"),
+        ("I övrigt godkänna kontorets förslag.", "godkanna"),
     ],
 )
 def test_the_act_of_an_item(item, akt):
@@ -293,5 +302,7 @@ def test_what_a_consulted_body_decided_is_not_decided_in_this_arende():
 
 
 def test_what_is_reported_for_knowledge_is_not_decided():
-    items = decided("Beslut", "Kommunstyrelsen har tagit del av följande anmälningar.", "– Skrivelse om att köpa Norrby kvarn.")
+    items = decided(
+        "Beslut", "Kommunstyrelsen har tagit del av följande anmälningar.", "– Skrivelse om att köpa Norrby kvarn."
+    )
     assert items == ()

@@ -28,6 +28,8 @@ def items(text):
             "att ge kontoret i uppdrag att utreda frågan, att anta planen",
             ["att ge kontoret i uppdrag att utreda frågan", "att anta planen"],
         ),
+        ("• Bron byggs – även för hästar – i maj", ["Bron byggs – även för hästar – i maj"]),
+        ("1. Bron byggs. ____________ Eva Ek har avlidit.", ["Bron byggs."]),
         ("Planen antas. Taxan fastställs.", ["Planen antas.", "Taxan fastställs."]),
         ("att bänkarna målas gröna, samt", ["att bänkarna målas gröna"]),
         ("", []),

@@ -95,7 +95,16 @@ def test_whose_proposal_and_to_whom_stand_in_the_heading():
 
 
 def test_of_two_addressees_the_last_decides():
-    section = sections("Lillå kommun", "Förslag till beslut i kommunstyrelsen och kommunfullmäktige", "Bron byggs.")[1][0]
+    section = sections("Lillå kommun", "Förslag till beslut i kommunstyrelsen och kommunfullmäktige", "Bron byggs.")[1][
+        0
+    ]
+    assert section.till == "kommunfullmäktige"
+
+
+def test_a_heading_may_say_i_twice_and_end_with_a_semicolon():
+    section = sections("Lillå kommun", "Förslag till beslut I kommunstyrelsen och i Kommunfullmäktige;", "Bron byggs.")[
+        1
+    ][0]
     assert section.till == "kommunfullmäktige"
 
 

@@ -69,7 +69,9 @@ def test_who_joins_without_naming_anybody_joins_the_one_before():
 
 def test_dissent_for_the_benefit_of_a_motion_tells_what_the_dissenter_wanted():
     items = whole(
-        *MINUTES, "Reservation", "Eva Ek (V) reserverar sig mot beslutet till förmån för eget yrkande om bifall till motionen."
+        *MINUTES,
+        "Reservation",
+        "Eva Ek (V) reserverar sig mot beslutet till förmån för eget yrkande om bifall till motionen.",
     )
     assert [(item.art, item.akt) for item in items] == [("reservation", "bifalla")]
 
@@ -160,6 +162,20 @@ def test_what_is_moved_in_a_body_that_was_heard_is_not_moved_in_the_arende():
         "1. Bron avstyrks.",
     )
     assert items == []
+
+
+def test_what_is_moved_in_namnden_is_not_moved_in_fullmaktige():
+    items = whole(
+        *CASE,
+        "Kommunstyrelsen föreslår att kommunfullmäktige beslutar:",
+        "Motionen avslås.",
+        "Parknämnden",
+        "Yrkande 2031-01-08",
+        "Ärende 11",
+        "Förslag till beslut I nämnden:",
+        "Motionen anses besvarad.",
+    )
+    assert [item.art for item in items] == ["forslag"]
 
 
 def test_people_are_told_one_by_one_with_their_party():

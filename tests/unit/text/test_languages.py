@@ -4,11 +4,17 @@ import pytest
 
 from nlp_arenden.text.languages import language_of
 
-SWEDISH = "Kommunstyrelsen föreslår att kommunfullmäktige beslutar att planen för den nya bron och vägen till ån antas. "
-ENGLISH = "The parties agree that the bridge shall be built with the money of the city and that this is for the people. "
+SWEDISH = (
+    "Kommunstyrelsen föreslår att kommunfullmäktige beslutar att planen för den nya bron och vägen till ån antas. "
+)
+ENGLISH = (
+    "The parties agree that the bridge shall be built with the money of the city and that this is for the people. "
+)
 NORWEGIAN = "Kommunen har ikke penger til broen og veien, og det er etter loven at den skal bygges eller ikke. "
 GERMAN = "Die Stadt und der Kreis werden das Geld nicht für den Bau von einem Haus auf dem Platz ausgeben. "
-FINNISH = "Kaupunki ja kunta ovat sopineet että silta rakennetaan kun rahaa on tai jos se ei maksa myös muuta sekä tietä. "
+FINNISH = (
+    "Kaupunki ja kunta ovat sopineet että silta rakennetaan kun rahaa on tai jos se ei maksa myös muuta sekä tietä. "
+)
 
 
 @pytest.mark.parametrize(
@@ -28,4 +34,9 @@ def test_swedish_with_an_english_title_is_swedish():
 
 
 def test_names_and_figures_alone_are_in_no_known_language():
-    assert language_of("Alfa Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda My Ny Xi Pi Rho Sigma Tau Fi Psi Omega") == "okant"
+    assert (
+        language_of(
+            "Alfa Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda My Ny Xi Pi Rho Sigma Tau Fi Psi Omega"
+        )
+        == "okant"
+    )

@@ -1,0 +1,105 @@
+"""What leads in the items of a decision: sentences that say who proposes what to whom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nlp_arenden.pipeline.enclosed import plain
+from nlp_arenden.pipeline.rules import Rule, Rulebook
+from nlp_arenden.text.sentences import find_sentences
+from nlp_arenden.text.spans import TextSpan
+
+_QUICK = re.compile(r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|^i\s", re.IGNORECASE)
+_OPEN = re.compile(r"(?:[:,]|följande|\batt)\.?\s*$")  # a lead-in that something must follow
+_PAST = re.compile(r"\b(?:beslutade|beslöt|föreslog)\b")
+_GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnden", "utskottet", "direktionen"})
+# Lead-ins whose item stands in the same sentence.
+_WITH_ITEM = frozenset(
+    f"inledning.{name}" for name in ("beslutar_foresla", "egen_del", "foreslar", "foreslar_att_organet", "omvant")
+)
+_LEAD_WITHIN = 14  # words of a sentence before its lead-in
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What has been said of the items that follow: who proposes to whom, and as what."""
+
+    art: str
+    fran: tuple[str, ...] = ()
+    organ: str | None = None
+    regel: str = ""
+    inledning: tuple[int, int] | None = None
+
+
+class LeadIns:
+    """Finds lead-ins and reads what they say.
+
+    Args:
+        rules: the rule file ``forslag`` (rules ``inledning.``, ``led.``, ``sjalv.`` and ``kedja.``).
+    """
+
+    def __init__(self, rules: Rulebook) -> None:
+        self._rules = rules
+
+    def find(self, block: str, headed: bool) -> Iterator[tuple[Rule, TextSpan, re.Match[str]]]:
+        """Lead-ins near the beginning of the sentences of a block: (rule, span in the block, match)."""
+        if not _QUICK.search(block):
+            return
+        for sentence in find_sentences(block):
+            part = sentence.of(block)
+            for rule in self._rules.possible(part, "inledning.") if _QUICK.search(part) else ():
+                m = rule.pattern.search(part)
+                if m is None or part[: m.start()].count(" ") > _LEAD_WITHIN:
+                    continue
+                past = _PAST.search(m[0]) is not None
+                announces = _OPEN.search(m[0]) or not part[m.end() :].strip(" .:")
+                nested = rule.id in _WITH_ITEM
+                if not headed and (past or not (announces or nested)):
+                    continue
+                if past and self._rules.first(part, "inte.tidigare"):
+                    continue
+                yield rule, TextSpan(sentence.start + m.start(), sentence.start + m.end()), m
+                break
+
+    def context(self, rule: Rule, m: re.Match[str], opening: Context) -> Context:
+        """The context that a lead-in sets."""
+        groups = {key: plain(value) for key, value in m.groupdict().items() if value}
+        chain = tuple(groups[key] for key in ("fran", "mellan", "sedan") if key in groups)
+        organ = groups.get("slut") or groups.get("organ") or opening.organ
+        if organ in _GENERAL:
+            organ = opening.organ or organ
+        if "slut" in groups and rule.id == "inledning.foreslas_foresla":
+            chain = (*chain, groups["organ"])
+        chain = tuple(self._named(name, opening) for name in chain)
+        art = opening.art
+        if art in ("forslag", "beslut"):
+            own = rule.id == "inledning.egen_del"
+            art = "beslut" if rule.means == "beslut" and (art == "beslut" or own) else "forslag"
+        return Context(art, chain or opening.fran, organ, rule.id)
+
+    @staticmethod
+    def _named(name: str, opening: Context) -> str:
+        """Who "jag" and "nämnden" are."""
+        if name in ("jag", "vi"):
+            return "föredragande borgarrådet"
+        return str(opening.organ) if name in _GENERAL and same_body(name, opening.organ) else name
+
+    def inside(self, item: str, context: Context) -> Context:
+        """The context as changed by an item that itself proposes to another body, or names who decides."""
+        if nested := self._rules.first(item, "led."):
+            groups = nested[1].groupdict()
+            proposer = plain(groups["fran"]) if groups.get("fran") else context.organ
+            chain = (*context.fran, proposer) if proposer and proposer not in context.fran else context.fran
+            art = "forslag" if context.art == "beslut" else context.art
+            return replace(context, fran=chain, organ=plain(groups["organ"]), art=art)
+        if referred := self._rules.first(item, "kedja.enligt_forslag"):
+            return replace(context, fran=tuple(dict.fromkeys((plain(referred[1]["fran"]), *context.fran))))
+        if own := self._rules.first(item, "sjalv."):
+            organ = plain(own[1]["organ"])
+            return context if organ in _GENERAL else replace(context, organ=organ)
+        return context
+
+
+def same_body(short: str | None, full: str | None) -> bool:
+    """True when ``short`` ("arbetsutskottet") is the end of the name ``full`` ("kommunstyrelsens arbetsutskott")."""
+    return bool(short and full and short != full and full.endswith((short, short.removesuffix("et"))))
