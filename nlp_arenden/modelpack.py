@@ -61,7 +61,9 @@ class ModelPack:
         try:
             return tomllib.loads(self.text(name))
         except tomllib.TOMLDecodeError as fault:
-            raise ModelError(f"Modellen {self.path.name}: {name} är skadad ({fault}). Hämta modellen på nytt.") from fault
+            raise ModelError(
+                f"Modellen {self.path.name}: {name} är skadad ({fault}). Hämta modellen på nytt."
+            ) from fault
 
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of ``tables/<name>.tsv`` as dicts keyed by its header line."""
@@ -140,7 +142,9 @@ def _find(name_or_path: str | Path | None) -> Path:
     wanted = str(name_or_path or DEFAULT)
     if os.sep in wanted or Path(wanted).is_dir():
         if not Path(wanted).is_dir():
-            raise NotFound(f"Modellen {wanted} finns inte. Ange en mapp som finns, eller ett namn ur 'arenden modell lista'.")
+            raise NotFound(
+                f"Modellen {wanted} finns inte. Ange en mapp som finns, eller ett namn ur 'arenden modell lista'."
+            )
         return Path(wanted)
     for folder in _folders():
         hits = [path for path in _packages_in(folder) if wanted in (path.name, path.name.rpartition("-")[0])]

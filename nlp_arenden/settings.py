@@ -50,9 +50,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     given = {field.name: environment.get(PREFIX + field.name.upper()) for field in fields(Settings)}
     return Settings().with_options(
         modell=given["modell"] or None,
-        **{
-            name: _positive(name, given[name]) for name in ("arbetare", "max_mb", "max_sidor", "max_sekunder")
-        },
+        **{name: _positive(name, given[name]) for name in ("arbetare", "max_mb", "max_sidor", "max_sekunder")},
         **{name: _flag(name, given[name]) for name in ("ocr", "felsok")},
     )
 
@@ -62,9 +60,7 @@ def _positive(name: str, value: str | None) -> int | None:
         return None
     if value.strip().isdecimal() and int(value) > 0:
         return int(value)
-    raise UsageError(
-        f"{PREFIX}{name.upper()} ska vara ett heltal större än noll. Ändra eller ta bort variabeln."
-    )
+    raise UsageError(f"{PREFIX}{name.upper()} ska vara ett heltal större än noll. Ändra eller ta bort variabeln.")
 
 
 def _flag(name: str, value: str | None) -> bool | None:

@@ -34,9 +34,9 @@ from nlp_arenden.domain.handling import Arende, Handling
 from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.pipeline import bridge
 from nlp_arenden.pipeline.annotations import FORSLAG, MENINGAR, METADATA, SECTIONS
-from nlp_arenden.pipeline.forslag import PARAGRAPH
+from nlp_arenden.pipeline.forslag.component import PARAGRAPH
 from nlp_arenden.pipeline.language import build_pipeline
-from nlp_arenden.pipeline.themes import ThemeModel
+from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.languages import language_of
 from nlp_arenden.text.spans import TextSpan

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from nlp_arenden.domain.card import Bilaga, Evidence, Forslag, Frist, Kostnad, Person
-from nlp_arenden.pipeline.lead_ins import same_body
+from nlp_arenden.pipeline.forslag.lead_ins import same_body
 
 F = TypeVar("F", Forslag, Kostnad, Frist, Person, Bilaga)
 

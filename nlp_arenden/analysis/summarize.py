@@ -33,7 +33,7 @@ from nlp_arenden.pipeline.annotations import (
     Place,
 )
 from nlp_arenden.pipeline.bridge import evidence
-from nlp_arenden.pipeline.forslag import PARAGRAPH
+from nlp_arenden.pipeline.forslag.component import PARAGRAPH
 from nlp_arenden.text.spans import TextSpan
 
 Read = tuple[Handling, Doc]

@@ -15,9 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Visa och kontrollera modeller.",
 )
-Namn = Annotated[
-    str | None, typer.Argument(metavar="[MODELL]", help="Namn eller sökväg; utan namn den förvalda.")
-]
+Namn = Annotated[str | None, typer.Argument(metavar="[MODELL]", help="Namn eller sökväg; utan namn den förvalda.")]
 
 
 @app.command(cls=SwedishCommand)
@@ -35,9 +33,7 @@ def lista() -> None:
         raise ModelError(
             "Det finns inga modeller. Installera om nlp-arenden eller sätt NLP_ARENDEN_MODELS till en mapp."
         )
-    output.hand_over(
-        "".join(f"{pack.stamp.namn}\t{pack.stamp.version}\t{pack.path}\n" for pack in packs), None
-    )
+    output.hand_over("".join(f"{pack.stamp.namn}\t{pack.stamp.version}\t{pack.path}\n" for pack in packs), None)
 
 
 @app.command(cls=SwedishCommand)
@@ -60,9 +56,7 @@ def visa(modell: Namn = None) -> None:
         ("sha256 för reglerna", stamp.regler_sha256),
     )
     card = pack.text("README.md") if (pack.path / "README.md").is_file() else ""
-    output.hand_over(
-        "".join(f"{name}: {value}\n" for name, value in facts) + (f"\n{card}" if card else ""), None
-    )
+    output.hand_over("".join(f"{name}: {value}\n" for name, value in facts) + (f"\n{card}" if card else ""), None)
 
 
 @app.command(cls=SwedishCommand)

@@ -40,10 +40,7 @@ def hand_over(result: str, target: Path | None) -> None:
 def wants_color(target: Path | None) -> bool:
     """True when the result goes to a terminal that shows colour and nobody has asked for none."""
     return (
-        target is None
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
+        target is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
 
 

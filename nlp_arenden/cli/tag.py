@@ -29,20 +29,14 @@ def tagga(
     ],
     ut: Annotated[
         str,
-        typer.Option(
-            "--ut", metavar="MÅL", help="Fil att skriva: .jsonl, .csv eller .db.", show_default=False
-        ),
+        typer.Option("--ut", metavar="MÅL", help="Fil att skriva: .jsonl, .csv eller .db.", show_default=False),
     ],
     arbetare: Annotated[
         int | None,
-        typer.Option(
-            "--arbetare", min=1, metavar="N", help="Antal processer.", show_default="antalet kärnor"
-        ),
+        typer.Option("--arbetare", min=1, metavar="N", help="Antal processer.", show_default="antalet kärnor"),
     ] = None,
     modell: options.Modell = None,
-    om: Annotated[
-        bool, typer.Option("--om", help="Börja om från början i stället för att fortsätta.")
-    ] = False,
+    om: Annotated[bool, typer.Option("--om", help="Börja om från början i stället för att fortsätta.")] = False,
     max_mb: options.MaxMb = None,
     max_sidor: options.MaxSidor = None,
     max_sekunder: options.MaxSekunder = None,
@@ -64,9 +58,7 @@ def tagga(
     check_target(ut)
     for source in kalla:
         if "://" in source or Path(source).suffix.lower() in REGISTERS:
-            raise UsageError(
-                f"{source} är ett register, och sådana kan inte läsas ännu. Ange mappar eller filer."
-            )
+            raise UsageError(f"{source} är ett register, och sådana kan inte läsas ännu. Ange mappar eller filer.")
     settings = options.settings_of(modell, max_mb, max_sidor, max_sekunder, ingen_ocr, arbetare)
     limits = options.limits_of(settings)
     pack = open_pack(settings.modell)
@@ -95,9 +87,7 @@ def _tell(report: "Report", target: str) -> None:
     output.tell(f"{len(report.failures)} ärenden kunde inte läsas helt:")
     for failure in report.failures[:LISTED]:
         output.tell(f"  {failure.namn}: {failure.text.removeprefix(f'{Path(failure.namn).name}: ')}")
-    more = (
-        f" De övriga {len(report.failures) - LISTED} står bara där." if len(report.failures) > LISTED else ""
-    )
+    more = f" De övriga {len(report.failures) - LISTED} står bara där." if len(report.failures) > LISTED else ""
     output.tell(f"Alla finns i {target}.fel.csv.{more}")
 
 

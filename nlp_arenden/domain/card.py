@@ -25,9 +25,7 @@ Hallning = Literal[
     "tillstyrker", "tillstyrker_med_synpunkter", "ingen_erinran", "avstyrker", "avstyrker_delvis", "neutral",
     "avstar", "svar_uteblivet", "ej_redovisad",
 ]  # fmt: skip
-Slag = Literal[
-    "svarstid", "overklagande", "ikrafttradande", "aterrapportering", "avtalstid", "genomforande", "annat"
-]
+Slag = Literal["svarstid", "overklagande", "ikrafttradande", "aterrapportering", "avtalstid", "genomforande", "annat"]
 Instanstyp = Literal[
     "kommunalt_bolag", "forvaltning", "namnd", "stadsdelsnamnd", "styrelse", "kommunalforbund", "region",
     "kommun", "lansstyrelse", "myndighet", "departement", "domstol", "forening", "rad", "facklig",

@@ -45,14 +45,17 @@ def kostnader(doc: Doc, handling: Handling) -> Iterator[Kostnad]:
 def mentions(doc: Doc, handling: Handling) -> Iterator[tuple[InstansMark, Remissinstans]]:
     """The mentions of consulted bodies, in text order: the mark, and a finding that holds this one mention."""
     for span, mark in INSTANSER.read(doc):
-        yield mark, Remissinstans(
-            namn=mark.namn,
-            skrivet=mark.namn,
-            typ=mark.typ,  # type: ignore[arg-type]
-            roll=mark.roll or "remissinstans",  # type: ignore[arg-type]
-            hallning=mark.hallning or "ej_redovisad",  # type: ignore[arg-type]
-            regel=mark.regel,
-            belagg=(evidence(handling, span),),
+        yield (
+            mark,
+            Remissinstans(
+                namn=mark.namn,
+                skrivet=mark.namn,
+                typ=mark.typ,  # type: ignore[arg-type]
+                roll=mark.roll or "remissinstans",  # type: ignore[arg-type]
+                hallning=mark.hallning or "ej_redovisad",  # type: ignore[arg-type]
+                regel=mark.regel,
+                belagg=(evidence(handling, span),),
+            ),
         )
 
 
@@ -74,9 +77,7 @@ def personer(doc: Doc, handling: Handling) -> Iterator[Person]:
     for span, mark in METADATA.read(doc):
         if mark.kind == "person":
             parti = next(iter(mark.extra[1:]), None)
-            yield Person(
-                namn=mark.value, roller=mark.extra[:1], parti=parti, belagg=(evidence(handling, span),)
-            )
+            yield Person(namn=mark.value, roller=mark.extra[:1], parti=parti, belagg=(evidence(handling, span),))
 
 
 def varningar(doc: Doc, handling: Handling) -> Iterator[Varning]:

@@ -7,15 +7,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp_arenden.modelpack import ModelPack, open_pack
-from nlp_arenden.pipeline.forslag import make_forslag
-from nlp_arenden.pipeline.frister import make_frister
-from nlp_arenden.pipeline.kostnader import make_kostnader
-from nlp_arenden.pipeline.metadata import make_metadata
-from nlp_arenden.pipeline.places import make_places
-from nlp_arenden.pipeline.remissinstanser import make_remissinstanser
+from nlp_arenden.pipeline.forslag.component import make_forslag
+from nlp_arenden.pipeline.frister.component import make_frister
+from nlp_arenden.pipeline.kostnader.component import make_kostnader
+from nlp_arenden.pipeline.remissinstanser.component import make_remissinstanser
 from nlp_arenden.pipeline.rules import load_rules
-from nlp_arenden.pipeline.sections import make_sections
+from nlp_arenden.pipeline.structure.places import make_places
+from nlp_arenden.pipeline.structure.sections import make_sections
 from nlp_arenden.pipeline.tokens import NAME as WORDS
+from nlp_arenden.pipeline.uppgifter.component import make_metadata
 from nlp_arenden.pipeline.varningar import make_varningar
 
 Component = Callable[[Doc], Doc]

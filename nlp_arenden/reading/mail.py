@@ -17,9 +17,7 @@ from nlp_arenden.text.encoding import decode
 Part: TypeAlias = "Message[Any, Any]"  # the class takes no type arguments when the program runs
 
 _HEADERS = {"From": "Från", "To": "Till", "Cc": "Kopia", "Subject": "Ämne", "Date": "Datum"}
-_SIGNATURES = frozenset(
-    {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
-)
+_SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 # What the standard library raises on malformed headers and parts.
 _MALFORMED = (ValueError, LookupError, AttributeError, TypeError)
@@ -62,11 +60,7 @@ def read_mail(data: bytes, job: Job) -> Mail:
         kind = part.get_content_type()
         name = _name(part)
         content = _content(part)
-        if (
-            kind in {"text/plain", "text/html"}
-            and not name
-            and part.get_content_disposition() != "attachment"
-        ):
+        if kind in {"text/plain", "text/html"} and not name and part.get_content_disposition() != "attachment":
             decoded = decode(content, _charset(part))
             notices += encoding_notices(decoded)
             if kind == "text/plain":

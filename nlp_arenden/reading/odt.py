@@ -54,11 +54,7 @@ def read_odt(data: bytes, job: Job) -> Extract:
     walk = _Walk(job, [root for root in (content, styles) if root is not None])
 
     def edges(name: str) -> list[str]:
-        found = (
-            styles.iter(*(f"{{*}}{name}{which}" for which in ("", "-first", "-left")))
-            if styles is not None
-            else ()
-        )
+        found = styles.iter(*(f"{{*}}{name}{which}" for which in ("", "-first", "-left"))) if styles is not None else ()
         return once(text for edge in found for text in walk.blocks(edge))
 
     text = list(walk.blocks(body))
@@ -161,9 +157,7 @@ class _Walk:
                 case "line-break":
                     yield "\n"
                 case "note":
-                    self.notes += [
-                        text for body in element.iter("{*}note-body") for text in self.blocks(body)
-                    ]
+                    self.notes += [text for body in element.iter("{*}note-body") for text in self.blocks(body)]
                 case "p" | "h" | "list" | "table":
                     boxes += self.blocks([element])
                 case "text-box":

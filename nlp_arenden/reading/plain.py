@@ -10,9 +10,7 @@ from nlp_arenden.text.encoding import Decoded, decode
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x7f]")
 _CONTROL_AT_MOST = 0.005  # of the characters; binary data has some 10 per cent
 
-_REPAIRED = Notice(
-    "mojibake_lagad", "Texten var sparad med fel teckenkodning (åäö förvanskade) och har lagats."
-)
+_REPAIRED = Notice("mojibake_lagad", "Texten var sparad med fel teckenkodning (åäö förvanskade) och har lagats.")
 _BROKEN = Notice(
     "mojibake",
     "Texten ser ut att vara sparad med fel teckenkodning (åäö förvanskade eller borta) och gick inte att "

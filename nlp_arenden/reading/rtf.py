@@ -22,9 +22,7 @@ _SIGNS = {
     "par": "\u2029", "row": "\u2029", "sect": "\u2029", "page": "\u2029",
     "~": "\xa0", "_": "\u2011", "-": "\xad", "{": "{", "}": "}", "\\": "\\", "\n": "\u2029", "\r": "\u2029",
 }  # fmt: skip
-_SINKS = {"footnote": "notes"} | {
-    edge + which: edge for edge in ("header", "footer") for which in ("", "l", "r", "f")
-}
+_SINKS = {"footnote": "notes"} | {edge + which: edge for edge in ("header", "footer") for which in ("", "l", "r", "f")}
 _LEFT_OUT = frozenset({
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "result", "shprslt",
     "themedata", "colorschememapping", "datastore", "latentstyles", "listtable", "listoverridetable",
@@ -86,8 +84,7 @@ class _Reader:
         joined = {name: "".join(parts) for name, parts in self._out.items()}
         # Characters outside the first plane come as two halves.
         whole = {
-            name: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            for name, text in joined.items()
+            name: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for name, text in joined.items()
         }
         lines = {name: [line.rstrip("\t") for line in text.split("\u2029")] for name, text in whole.items()}
         return paragraphs([*once(lines["header"]), *lines["text"], *lines["notes"], *once(lines["footer"])])

@@ -98,9 +98,7 @@ class ResultStore:
 
     def finished(self, nyckel: str) -> bool:
         """True when the card of this very content is here."""
-        query = select(_arende.c.status).where(
-            _arende.c.nyckel == nyckel, _arende.c.modell_sha256 == self._modell
-        )
+        query = select(_arende.c.status).where(_arende.c.nyckel == nyckel, _arende.c.modell_sha256 == self._modell)
         return self._rows(query) == [("klar",)]
 
     def begin(self, nyckel: str, namn: str) -> None:

@@ -83,9 +83,7 @@ def find_amounts(text: str, default_multiplier: int | None = None) -> list[Amoun
     for unit in find_units(text):
         _add(text, unit, found)
     if default_multiplier is not None:
-        found = sorted(
-            [*found, *_table_numbers(text, default_multiplier, found)], key=lambda amount: amount.span
-        )
+        found = sorted([*found, *_table_numbers(text, default_multiplier, found)], key=lambda amount: amount.span)
     return [_qualified(text, found, place) for place in range(len(found))]
 
 
@@ -130,15 +128,11 @@ def _add(text: str, unit: Unit, found: list[Amount]) -> None:
             return
         scale = scale_at(text, number.end)
         end, multiplier = scale or (number.end, 1)
-    elif _is_heading(text, number, unit) or (
-        unit.bare and not bare_scale_is_money(text, number.start, unit.end)
-    ):
+    elif _is_heading(text, number, unit) or (unit.bare and not bare_scale_is_money(text, number.start, unit.end)):
         return
     if multiplier < 1000 and "/" in number.written:
         return  # "1/2 kr" is rather the tail of a date
-    if (found and number.start < found[-1].span.end) or _OFF_BY.search(
-        text, max(0, number.start - 6), number.start
-    ):
+    if (found and number.start < found[-1].span.end) or _OFF_BY.search(text, max(0, number.start - 6), number.start):
         return
     amount = Amount(
         TextSpan(unit.start if led else number.start, end),
@@ -159,11 +153,7 @@ def _join(
     """Adds ``amount``, as the upper end of an interval when what stands before the joint is its lower end."""
     if found and found[-1].span.end == joint.start():
         first = found[-1]
-        if (
-            first.high is None
-            and first.currency == amount.currency
-            and _is_interval(text, joint, first, amount)
-        ):
+        if first.high is None and first.currency == amount.currency and _is_interval(text, joint, first, amount):
             found.pop()
             amount = _from(first, amount)
         found.append(amount)
@@ -189,9 +179,7 @@ def _join(
 
 def _from(first: Amount, last: Amount) -> Amount:
     span = TextSpan(first.span.start, last.span.end)
-    return replace(
-        last, span=span, low=first.low, high=last.low, approx=first.approx or last.approx, negative=False
-    )
+    return replace(last, span=span, low=first.low, high=last.low, approx=first.approx or last.approx, negative=False)
 
 
 def _lower_end(lower: Numeral, upper: Numeral, high: Decimal, multiplier: int) -> Decimal:
@@ -200,12 +188,7 @@ def _lower_end(lower: Numeral, upper: Numeral, high: Decimal, multiplier: int) -
     if low >= high and 1000 <= lower.value < high:
         return lower.value
     says_thousands = multiplier == 1 and upper.value % 1000 == 0 and len(upper.written) > 4
-    if (
-        says_thousands
-        and lower.value < 1000
-        and lower.value * 1000 < high
-        and lower.value == int(lower.value)
-    ):
+    if says_thousands and lower.value < 1000 and lower.value * 1000 < high and lower.value == int(lower.value):
         return low * 1000
     return low
 

@@ -181,9 +181,7 @@ def _iso_parts(match: re.Match[str]) -> Iterator[_Part]:
         span = TextSpan(match.start("iso_y2"), match.end())
         yield _Part(span, int(match["iso_y2"]), int(match["iso_m2"]), int(match["iso_d2"]))
     elif match["iso_m3"]:
-        yield _Part(
-            TextSpan(match.start("iso_m3"), match.end()), year, int(match["iso_m3"]), int(match["iso_d3"])
-        )
+        yield _Part(TextSpan(match.start("iso_m3"), match.end()), year, int(match["iso_m3"]), int(match["iso_d3"]))
 
 
 def _day_parts(text: str, match: re.Match[str]) -> Iterator[_Part]:
@@ -214,12 +212,7 @@ def _with_shared_years(text: str, parts: list[_Part]) -> list[_Part]:
                 parts[place] = replace(part, year=after.year - turns)
     for place in range(1, len(parts)):
         part, before = parts[place], parts[place - 1]
-        if (
-            part.year is None
-            and before.year is not None
-            and before.month is not None
-            and _joins(text, before, part)
-        ):
+        if part.year is None and before.year is not None and before.month is not None and _joins(text, before, part):
             parts[place] = replace(part, year=before.year + ((part.month or 0) < before.month))
     return parts
 

@@ -69,9 +69,7 @@ _DAMAGED = (
 _NO_BODIES = re.compile(
     "AFS|BFS|DS|EEG|EG|EN|EU|FFS|HFD|HT|ISO|JO|LÅ|MBL|NJA|NR|PBL|PM|PROP|SFS|SIS|SOSFS|SOU|SS|UTL|VT|ÅR"
 )
-_OWN_LABELS = (
-    r"(?:KS< >)?(?:d\.?< >?nr|diarie< >?(?:nr|nummer)|ärende(?:< >?nr|< >?nummer|-?id)|ä\.nr|beteckning)"
-)
+_OWN_LABELS = r"(?:KS< >)?(?:d\.?< >?nr|diarie< >?(?:nr|nummer)|ärende(?:< >?nr|< >?nummer|-?id)|ä\.nr|beteckning)"
 _LETTER_LABELS = (
     r"(?P<whose>ert|er|eder|motpartens|vårt|vår)< >{1,2}"
     r"(?:d\.?< >?nr|diarie< >?(?:nr|nummer)|ärende< >?(?:nr|nummer)|beteckning|referens|ref)"

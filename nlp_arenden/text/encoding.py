@@ -38,9 +38,7 @@ _OUTSIDE_ASCII = re.compile("[^\x00-\x7f]")
 _A_LETTER = "a-zA-ZåäöÅÄÖéÉ"
 # The patterns begin with the rare character, which makes the search fast, and look back at what is before it.
 # å, ä and ö in words; capitals where a capital can stand.
-_AT_HOME = re.compile(
-    f"[åäöÅÄÖ](?:(?<=[åäö])(?:(?=[{_A_LETTER}])|(?<=[{_A_LETTER}].))|(?<=[ÅÄÖ])(?<![a-zåäö].))"
-)
+_AT_HOME = re.compile(f"[åäöÅÄÖ](?:(?<=[åäö])(?:(?=[{_A_LETTER}])|(?<=[{_A_LETTER}].))|(?<=[ÅÄÖ])(?<![a-zåäö].))")
 # Signs and letters of names and loan words that stand beside them in Swedish papers.
 _AT_EASE = re.compile(
     "[åäöéèêëáàâíìîóòôúùûüñçøæßćčšžÉÈÜØÆŠŽ§°½¼¾²³µ×·•–—‘’“”„…‰€£©®«»´¨¹±−→≤≥\xa0\xad\u2000-\u202f\u2060\ufeff]"

@@ -42,9 +42,7 @@ def furniture(lines: Sequence[Line]) -> list[bool]:
     stands = [*_at_page_edges(lines), *_beside(counters, len(lines))]
     bare = {i: int(m[1]) for i, line in enumerate(lines) if (m := _BARE_NUMBER.fullmatch(line.text))}
     numbers = {i for i, counter in counters.items() if counter == lines[i].text}
-    numbers |= _page_numbers(
-        lines, {i: bare[i] for i, edge, _, _ in stands if i in bare and edge != "counter"}
-    )
+    numbers |= _page_numbers(lines, {i: bare[i] for i, edge, _, _ in stands if i in bare and edge != "counter"})
     series = _series(bare)
     repeated = {i for i in _on_pages_in_a_row(stands, keys) if len(lines[i].text) in _REPEATED} - numbers
     inside = _inside_sentences(lines, numbers | repeated | series)

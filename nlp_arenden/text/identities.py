@@ -15,9 +15,7 @@ Kind = Literal["personnummer", "samordningsnummer", "organisationsnummer"]
 _HYPHEN = r"\-\u2010-\u2013\u2212"
 # No number inside a longer one, nor inside a date, a sum or a case number.
 _START, _END = r"(?<!\w)(?<!\d[-./,:])", r"(?!\w)(?![-./,:]\d)"
-_PERSON = re.compile(
-    rf"{_START}(?P<birth>(?:18|19|20)?\d{{6}}) ?(?P<mark>[{_HYPHEN}+]?) ?(?P<rest>\d{{4}}){_END}"
-)
+_PERSON = re.compile(rf"{_START}(?P<birth>(?:18|19|20)?\d{{6}}) ?(?P<mark>[{_HYPHEN}+]?) ?(?P<rest>\d{{4}}){_END}")
 _ORGANISATION = re.compile(rf"{_START}(?:16)?(?P<first>\d{{6}})[{_HYPHEN}]?(?P<rest>\d{{4}}){_END}")
 _SAMORDNING = 60  # added to the day of birth in a samordningsnummer
 

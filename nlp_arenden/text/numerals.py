@@ -46,12 +46,8 @@ _LINKS = frozenset(("och", "halv", "halvt", "halva", "kvarts", "par"))
 _FRACTION = {"½": "0.5", "¼": "0.25", "¾": "0.75", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}
 # A number may not begin inside another number, a date (2010-01-15) or a case number (1143/22).
 _START = r"(?<!\d)(?<!\d[.,:/])(?<!\d-\d\d-)"
-_WHOLE = (
-    rf"[1-9]\d{{0,2}}(?:(?:{SPACE}{{1,2}}\d{{3}}){{1,4}}|(?:\.\d{{3}}){{1,4}}|(?:,\d{{3}}){{2,4}})|\d{{1,15}}"
-)
-_DIGITS_AHEAD = re.compile(
-    rf"{SPACE}{{0,3}}(?P<number>(?P<whole>{_WHOLE})(?P<part>[,.]\d{{1,6}})?)(?![\w/:]|[.,]\d)"
-)
+_WHOLE = rf"[1-9]\d{{0,2}}(?:(?:{SPACE}{{1,2}}\d{{3}}){{1,4}}|(?:\.\d{{3}}){{1,4}}|(?:,\d{{3}}){{2,4}})|\d{{1,15}}"
+_DIGITS_AHEAD = re.compile(rf"{SPACE}{{0,3}}(?P<number>(?P<whole>{_WHOLE})(?P<part>[,.]\d{{1,6}})?)(?![\w/:]|[.,]\d)")
 # Everything that a number in digits is written with.
 _CHARACTERS = "0123456789.,:/½¼¾ \t\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 _DIGITS = re.compile(

@@ -16,15 +16,11 @@ _GO_ON = (
     " u.a utg v.ordf äv ä.n övr"
 )
 # These may end a sentence as well, some because they are words: a capital after them starts a new one.
-_MAY_END = (
-    "art bil d.v.s e.d f.n kap kr kvm m.fl m.m max mdkr min mkr mnkr mom nr o.d par res sid st tab tkr vol"
-)
+_MAY_END = "art bil d.v.s e.d f.n kap kr kvm m.fl m.m max mdkr min mkr mnkr mom nr o.d par res sid st tab tkr vol"
 _ENDING = frozenset(_MAY_END.split())
 _ABBREVIATIONS = frozenset(_GO_ON.split()) | _ENDING
 
-_STOP = re.compile(
-    r"(?P<stop>[.!?…])(?P<close>[”\"’»)\]]*)(?P<gap>[ \t]+)(?=[\"”’»(\[–•-]*\s?[A-ZÅÄÖÉÜ0-9§])"
-)
+_STOP = re.compile(r"(?P<stop>[.!?…])(?P<close>[”\"’»)\]]*)(?P<gap>[ \t]+)(?=[\"”’»(\[–•-]*\s?[A-ZÅÄÖÉÜ0-9§])")
 _LAST_TOKEN = re.compile(r"[\w.:&/-]+$")
 
 

@@ -91,9 +91,7 @@ def _after(words: str) -> re.Pattern[str]:
 
 _APPROX_LEFT, _APPROX_RIGHT = _before(_APPROX), _after(r"ungefär|cirka|uppskattningsvis")
 # "räknas upp till 5 mnkr" states a new sum and no limit.
-_RAISED_TO = re.compile(
-    r"\b(?:räkna|skriv|trapp|växl|jämn|fyll)\w*\s+(?:\w+\s+){0,2}upp\s+till\b", re.IGNORECASE
-)
+_RAISED_TO = re.compile(r"\b(?:räkna|skriv|trapp|växl|jämn|fyll)\w*\s+(?:\w+\s+){0,2}upp\s+till\b", re.IGNORECASE)
 _MAX_LEFT, _MAX_RIGHT = _before(_MAX), _after(r"som\s+(?:mest|högst)|maximalt|max|i\s+tak")
 _MIN_LEFT, _MIN_RIGHT = _before(_MIN), _after(r"eller\s+mer|som\s+minst|uppåt")
 _FROM_LEFT = _before("från")
@@ -104,13 +102,10 @@ _EACH = (
     rf"(?:(?:{_ATTRIBUTES})\s+)?(?P<first>[^\W\d_][\w²-]*)"
     r"(?:(?:\s?/\s?|\s+per\s+|\s+och\s+(?=(?:år|månad)\b|[\w²-]+\s*(?:$|[.,;:)])))(?P<second>[^\W\d_][\w²-]*))?"
 )
-_EACH_RIGHT = re.compile(
-    rf"[\s(]*(?:i\s+(?:snitt|genomsnitt|medeltal)\s+)?(?:per\s+|/\s?){_EACH}", re.IGNORECASE
-)
+_EACH_RIGHT = re.compile(rf"[\s(]*(?:i\s+(?:snitt|genomsnitt|medeltal)\s+)?(?:per\s+|/\s?){_EACH}", re.IGNORECASE)
 _EACH_LEFT = re.compile(rf"\bper\s+{_EACH}{_FILLED}", re.IGNORECASE)
 _PERIOD_SAID = tuple(
-    (period, re.compile(left, re.IGNORECASE), re.compile(right, re.IGNORECASE))
-    for period, left, right in _PERIODS
+    (period, re.compile(left, re.IGNORECASE), re.compile(right, re.IGNORECASE)) for period, left, right in _PERIODS
 )
 _TAX_SAID: tuple[tuple[Moms, re.Pattern[str]], ...] = (
     ("exkl", re.compile(_EXCLUDING, re.IGNORECASE)),

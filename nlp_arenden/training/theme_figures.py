@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import average_precision_score, f1_score
 
-from nlp_arenden.pipeline.linear import Floats
+from nlp_arenden.pipeline.teman.linear import Floats
 
 Truth = npt.NDArray[np.bool_]
 

@@ -10,8 +10,8 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.svm import LinearSVC
 
-from nlp_arenden.pipeline.linear import Floats, LinearThemes, character_terms, linear_text, word_terms
-from nlp_arenden.pipeline.taxonomy import Taxonomy
+from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, character_terms, linear_text, word_terms
+from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
 from nlp_arenden.training.theme_figures import Truth
 from nlp_arenden.training.theme_sources import Example
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from nlp_arenden.pipeline.linear import Floats, linear_text
-from nlp_arenden.pipeline.themes import ThemeModel
+from nlp_arenden.pipeline.teman.linear import Floats, linear_text
+from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.training import theme_figures as figures
 from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of

@@ -21,9 +21,9 @@ from sklearn.linear_model import LogisticRegression
 
 from nlp_arenden.errors import CorpusError
 from nlp_arenden.modelpack import ModelPack
-from nlp_arenden.pipeline.linear import Floats, LinearThemes, linear_text, save_arrays
-from nlp_arenden.pipeline.taxonomy import Taxonomy
-from nlp_arenden.pipeline.themes import FEATURES, FILE, ThemeFeatures, ThemeModel
+from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text, save_arrays
+from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
+from nlp_arenden.pipeline.teman.themes import FEATURES, FILE, ThemeFeatures, ThemeModel
 from nlp_arenden.text.lines import BLOCK_END
 from nlp_arenden.training import theme_figures as figures
 from nlp_arenden.training.pack import write_manifest

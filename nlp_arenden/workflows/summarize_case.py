@@ -24,9 +24,7 @@ def read_case(sources: Sequence[Path], limits: Limits, ocr: bool) -> Arende:
     arende = read_arende(sources, sources[0].name or str(sources[0]), limits, ocr)
     if not arende.handlingar:
         only_extras = all(unread.kod == MissingExtra.kod for unread in arende.unread)
-        raise (MissingExtra if only_extras else ReadingError)(
-            "\n".join(unread.text for unread in arende.unread)
-        )
+        raise (MissingExtra if only_extras else ReadingError)("\n".join(unread.text for unread in arende.unread))
     return arende
 
 

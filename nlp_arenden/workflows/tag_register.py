@@ -172,9 +172,7 @@ class CardMaker:
                 card = analyzer.analyse(arende).to_json()
             except ArendenError as fault:
                 return Result(case.nyckel, case.namn, kod=fault.kod, text=str(fault))
-            except (
-                Exception
-            ) as fault:  # The barrier: one ärende never ends the run, and its text reaches no list.
+            except Exception as fault:  # The barrier: one ärende never ends the run, and its text reaches no list.
                 return Result(
                     case.nyckel, case.namn, kod=ArendenError.kod, text=f"Internt fel: {type(fault).__name__}."
                 )
@@ -249,9 +247,7 @@ def _found(sources: Sequence[Path]) -> list[tuple[str, list[Path]]]:
     try:
         return find_arenden(sources)
     except OSError as fault:
-        raise ReadingError(
-            f"{fault.filename} får inte öppnas ({fault.strerror}). Kontrollera behörigheten."
-        ) from fault
+        raise ReadingError(f"{fault.filename} får inte öppnas ({fault.strerror}). Kontrollera behörigheten.") from fault
 
 
 def _reasons(arende: Arende) -> str:
@@ -262,9 +258,7 @@ def _stopped(case: Case, seconds: float, answer: Stopped) -> Result:
     if answer.late:
         text = f"tog mer än {seconds * len(case.files):g} sekunder; dela upp ärendet eller höj tidsgränsen."
         return Result(case.nyckel, case.namn, kod=TookTooLong.kod, text=text)
-    text = (
-        "processen som läste ärendet avbröts två gånger (skadad fil eller slut på minne); prova det för sig."
-    )
+    text = "processen som läste ärendet avbröts två gånger (skadad fil eller slut på minne); prova det för sig."
     return Result(case.nyckel, case.namn, kod=CRASHED, text=text)
 
 

@@ -183,9 +183,7 @@ def _serve(pipe: Connection, load: Callable[[], Handler[Any, Any]]) -> None:
         pipe.send(("fault", (type(fault).__name__, str(fault))))
         return
     except Exception as fault:
-        pipe.send(
-            ("fault", ("ArendenError", f"Arbetarprocesserna kommer inte igång ({type(fault).__name__})."))
-        )
+        pipe.send(("fault", ("ArendenError", f"Arbetarprocesserna kommer inte igång ({type(fault).__name__}).")))
         return
     message: tuple[str, Any] = ("ready", None)
     while True:

@@ -57,9 +57,7 @@ def test_whole_sums_are_read_back(number: int, separator: str, unit: str, gap: s
     assert amount.span.of(text) == f"{grouped(number, separator)}{gap}{unit}"
 
 
-@given(
-    st.integers(0, 99_999), st.integers(0, 99), st.sampled_from((",", ".")), st.sampled_from(sorted(UNITS))
-)
+@given(st.integers(0, 99_999), st.integers(0, 99), st.sampled_from((",", ".")), st.sampled_from(sorted(UNITS)))
 def test_sums_with_decimals_are_read_back(whole: int, part: int, comma: str, unit: str) -> None:
     (amount,) = find_amounts(f"Utfallet är {whole}{comma}{part:02} {unit}.")
     assert amount.low == Decimal(f"{whole}.{part:02}") * UNITS[unit]
@@ -81,9 +79,7 @@ def test_a_year_in_front_is_not_part_of_the_sum(year: int, number: int, separato
     assert amount.low == number
 
 
-@given(
-    st.sampled_from(range(12)), st.sampled_from((("miljoner kronor", 10**6), ("kronor", 1), ("mnkr", 10**6)))
-)
+@given(st.sampled_from(range(12)), st.sampled_from((("miljoner kronor", 10**6), ("kronor", 1), ("mnkr", 10**6))))
 def test_number_words_are_read_back(place: int, unit: tuple[str, int]) -> None:
     (amount,) = find_amounts(f"Hon får {WORDS[place]} {unit[0]} i dag.")
     assert amount.low == (place + 1) * unit[1]
@@ -116,11 +112,7 @@ def test_spans_lie_in_the_text_and_never_overlap(text: str) -> None:
             assert amount.high is None or amount.high > amount.low
 
 
-@given(
-    st.text(alphabet="0123456789 .,:/-–()%\u00a0\u2029", max_size=200).filter(
-        lambda text: not _has_dash_unit(text)
-    )
-)
+@given(st.text(alphabet="0123456789 .,:/-–()%\u00a0\u2029", max_size=200).filter(lambda text: not _has_dash_unit(text)))
 def test_digits_without_a_unit_are_no_sums(text: str) -> None:
     assert find_amounts(text) == []
 

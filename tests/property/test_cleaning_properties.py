@@ -23,8 +23,7 @@ SENTENCES = (
 )
 PARAGRAPHS = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=9).map(" ".join)
 NOISE = (
-    "aåäöÅÄÖéstMN018 .,:;-–‐()[]•§”ﬁﬂ\u0308\u030a"
-    "\n\r\t\v\x85\xa0\xad\u2009\u200b\u2028\u2029\ufffe\ufeff\x00\x02\x1c"
+    "aåäöÅÄÖéstMN018 .,:;-–‐()[]•§”ﬁﬂ\u0308\u030a\n\r\t\v\x85\xa0\xad\u2009\u200b\u2028\u2029\ufffe\ufeff\x00\x02\x1c"
 )
 NOISY = st.text(st.sampled_from(NOISE + "\f"), max_size=120)
 WITHOUT_FURNITURE = st.text(st.sampled_from(NOISE).filter(lambda c: not c.isdigit()), max_size=120)

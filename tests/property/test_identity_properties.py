@@ -38,12 +38,8 @@ def test_a_wrong_check_digit_is_not_found(person: tuple[str, str, str], off: int
     assert find_personnummer(f"{birth}-{wrong}") == []
 
 
-@given(
-    st.sampled_from("125789"), st.integers(0, 9), st.integers(2, 9), st.integers(0, 999_999), st.booleans()
-)
-def test_an_organisation_is_found_and_is_no_person(
-    form: str, second: int, third: int, serial: int, long: bool
-) -> None:
+@given(st.sampled_from("125789"), st.integers(0, 9), st.integers(2, 9), st.integers(0, 999_999), st.booleans())
+def test_an_organisation_is_found_and_is_no_person(form: str, second: int, third: int, serial: int, long: bool) -> None:
     nine = f"{form}{second}{third}{serial:06}"
     number = ("16" if long else "") + f"{nine[:6]}-{nine[6:]}{check_digit(nine)}"
     (found,) = find_organisationsnummer(f"Bolaget {number}")

@@ -83,9 +83,7 @@ def test_at_most_three_sums_are_told_and_the_rest_counted():
 
 
 def test_a_sum_that_is_told_twice_is_one_sum():
-    line = kostnadsbild(
-        [said("intakt", belopp_sek="500000"), said("intakt", belopp_sek="500000", period="per_ar")]
-    )
+    line = kostnadsbild([said("intakt", belopp_sek="500000"), said("intakt", belopp_sek="500000", period="per_ar")])
     assert line == "Intäkt 500 000 kr."
 
 
@@ -103,10 +101,7 @@ def test_no_costs_for_a_part_is_never_told_of_the_whole():
 
 
 def test_no_costs_alone_name_who_says_so():
-    assert (
-        kostnadsbild([said("ingen_kostnad", negerad=True, talare="kontoret")])
-        == "Inga kostnader enligt kontoret."
-    )
+    assert kostnadsbild([said("ingen_kostnad", negerad=True, talare="kontoret")]) == "Inga kostnader enligt kontoret."
 
 
 def test_costs_that_only_may_come_are_told_so():
@@ -120,10 +115,7 @@ def test_many_who_say_the_same_are_two_names_and_more():
 
 
 def test_a_sum_in_another_currency_is_not_left_out():
-    assert (
-        kostnadsbild([said("kostnad_med_belopp", finansiering="inom_ram")])
-        == "Kostnad i annan valuta än kronor."
-    )
+    assert kostnadsbild([said("kostnad_med_belopp", finansiering="inom_ram")]) == "Kostnad i annan valuta än kronor."
 
 
 SUMS = st.builds(
@@ -154,16 +146,11 @@ def test_a_frame_that_holds_one_of_several_costs_is_told_of_a_part():
             said("ofinansierad", finansiering="ofinansierad", talare="nämnden"),
         ]
     )
-    assert (
-        line
-        == "Kostnad 2 mnkr; en del uppges rymmas inom ram; finansiering saknas för en del enligt nämnden."
-    )
+    assert line == "Kostnad 2 mnkr; en del uppges rymmas inom ram; finansiering saknas för en del enligt nämnden."
 
 
 def test_a_frame_that_holds_the_only_cost_is_told_of_it():
-    line = kostnadsbild(
-        [said("kostnad_med_belopp", belopp_sek="2000000"), said("inom_ram", finansiering="inom_ram")]
-    )
+    line = kostnadsbild([said("kostnad_med_belopp", belopp_sek="2000000"), said("inom_ram", finansiering="inom_ram")])
     assert line == "Kostnad 2 mnkr; ryms inom ram."
 
 

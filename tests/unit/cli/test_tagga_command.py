@@ -18,9 +18,7 @@ def asked(monkeypatch, tmp_path):
     """What the command asks of the run; set ``report`` to say how it goes."""
     asked = types.SimpleNamespace(report=Report(2, 0, ()))
     stamp = types.SimpleNamespace(sha256="a" * 64)
-    monkeypatch.setattr(
-        "nlp_arenden.modelpack.open_pack", lambda *_: types.SimpleNamespace(path=tmp_path, stamp=stamp)
-    )
+    monkeypatch.setattr("nlp_arenden.modelpack.open_pack", lambda *_: types.SimpleNamespace(path=tmp_path, stamp=stamp))
 
     def stand_in(sources, target, load, modell_sha256, **options):
         asked.sources, asked.target, asked.load = [str(source) for source in sources], str(target), load

@@ -3,8 +3,8 @@
 import pytest
 
 from nlp_arenden.modelpack import list_packs
-from nlp_arenden.pipeline.attachments import Attachments
 from nlp_arenden.pipeline.rules import load_rules
+from nlp_arenden.pipeline.uppgifter.attachments import Attachments
 from nlp_arenden.text.cleaning import BLOCK_END
 
 

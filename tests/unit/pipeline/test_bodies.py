@@ -3,7 +3,7 @@
 import pytest
 
 from nlp_arenden.modelpack import open_pack
-from nlp_arenden.pipeline.bodies import BodyFinder, plain_name, points_back
+from nlp_arenden.pipeline.remissinstanser.bodies import BodyFinder, plain_name, points_back
 from nlp_arenden.pipeline.rules import load_rules
 
 FINDER = BodyFinder(load_rules(open_pack(), "instanser"))

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 import spacy
+from nlp_arenden.pipeline.frister.component import make_frister
 
 from nlp_arenden.modelpack import list_packs
 from nlp_arenden.pipeline.annotations import FRISTER
-from nlp_arenden.pipeline.frister import make_frister
-from nlp_arenden.pipeline.holidays import easter, first_working_day
-from nlp_arenden.pipeline.metadata import make_metadata
-from nlp_arenden.pipeline.places import make_places
+from nlp_arenden.pipeline.frister.holidays import easter, first_working_day
 from nlp_arenden.pipeline.rules import load_rules
-from nlp_arenden.pipeline.sections import make_sections
+from nlp_arenden.pipeline.structure.places import make_places
+from nlp_arenden.pipeline.structure.sections import make_sections
+from nlp_arenden.pipeline.uppgifter.component import make_metadata
 from nlp_arenden.text.cleaning import BLOCK_END
 
 

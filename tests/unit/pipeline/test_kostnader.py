@@ -169,9 +169,7 @@ def test_a_sum_is_what_the_words_around_it_make_it(text, klass):
 
 
 def test_each_sum_of_a_sentence_has_its_own_class():
-    first, second = read(
-        "Driften ökar med en kostnad om 1,6 mnkr per år, medan dagens hyra om 3,4 mnkr per år upphör."
-    )
+    first, second = read("Driften ökar med en kostnad om 1,6 mnkr per år, medan dagens hyra om 3,4 mnkr per år upphör.")
     assert (first.klass, second.klass) == ("kostnad_med_belopp", "besparing")
 
 
@@ -189,10 +187,7 @@ def test_sums_in_a_row_share_class_and_period():
 
 
 def test_what_a_sum_is_measured_against_is_left_out():
-    assert (
-        one("Det kräver extra finansiering om 25 mnkr utöver bolagets budget om 10 mnkr.").belopp_sek
-        == "25000000"
-    )
+    assert one("Det kräver extra finansiering om 25 mnkr utöver bolagets budget om 10 mnkr.").belopp_sek == "25000000"
     assert one("Avgiften höjs från 2,75 kr per kilo till 3,15 kr per kilo.").belopp_sek == "3.15"
     more = one("Utöver investeringen tillkommer cirka 20 mnkr i driftkostnader.")
     assert (more.belopp_sek, more.klass) == ("20000000", "kostnad_med_belopp")
@@ -252,8 +247,7 @@ def test_the_subject_of_the_sentence_speaks_for_its_paragraph():
 
 def test_departementet_is_the_one_that_was_named():
     marks = read(
-        "Kulturdepartementet har remitterat en promemoria. "
-        "Departementet bedömer att kostnaderna ökar med 12 mnkr.",
+        "Kulturdepartementet har remitterat en promemoria. Departementet bedömer att kostnaderna ökar med 12 mnkr.",
         "Bakgrund",
     )
     assert [mark.talare for mark in marks] == ["Kulturdepartementet"]

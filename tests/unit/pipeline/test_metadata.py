@@ -5,9 +5,9 @@ import spacy
 
 from nlp_arenden.modelpack import list_packs
 from nlp_arenden.pipeline.annotations import METADATA
-from nlp_arenden.pipeline.metadata import make_metadata
 from nlp_arenden.pipeline.rules import load_rules
-from nlp_arenden.pipeline.sections import make_sections
+from nlp_arenden.pipeline.structure.sections import make_sections
+from nlp_arenden.pipeline.uppgifter.component import make_metadata
 from nlp_arenden.text.cleaning import BLOCK_END
 
 

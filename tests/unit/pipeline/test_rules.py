@@ -5,9 +5,7 @@ import pytest
 from nlp_arenden.modelpack import list_packs
 from nlp_arenden.pipeline.rules import load_rules
 
-BOOKS = [
-    load_rules(pack, path.stem) for pack in list_packs() for path in sorted((pack.path / "rules").glob("*.toml"))
-]
+BOOKS = [load_rules(pack, path.stem) for pack in list_packs() for path in sorted((pack.path / "rules").glob("*.toml"))]
 RULES = [rule for book in BOOKS for rule in book.rules]
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack, open_pack
-from nlp_arenden.pipeline.linear import character_terms, word_terms
-from nlp_arenden.pipeline.taxonomy import IndicatorMatcher, Taxonomy, Theme
-from nlp_arenden.pipeline.themes import ThemeModel
+from nlp_arenden.pipeline.teman.linear import character_terms, word_terms
+from nlp_arenden.pipeline.teman.taxonomy import IndicatorMatcher, Taxonomy, Theme
+from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.text.cleaning import clean
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan

@@ -3,9 +3,9 @@
 import pytest
 
 from nlp_arenden.modelpack import list_packs
-from nlp_arenden.pipeline.grid import rows
 from nlp_arenden.pipeline.rules import load_rules
-from nlp_arenden.pipeline.titles import Titles
+from nlp_arenden.pipeline.uppgifter.grid import rows
+from nlp_arenden.pipeline.uppgifter.titles import Titles
 from nlp_arenden.text.cleaning import BLOCK_END
 
 

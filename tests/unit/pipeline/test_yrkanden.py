@@ -3,8 +3,8 @@
 from nlp_arenden.domain.handling import Handling
 from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline import bridge
+from nlp_arenden.pipeline.forslag.yrkanden import people
 from nlp_arenden.pipeline.language import build_pipeline
-from nlp_arenden.pipeline.yrkanden import people
 
 NLP = build_pipeline(open_pack())
 MINUTES = ("Lillå kommun", "Kommunstyrelsen", "Sammanträdesprotokoll", "Sammanträdesdatum 2031-05-02", "§ 12 Cykelväg")

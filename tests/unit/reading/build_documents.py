@@ -30,9 +30,7 @@ def a_zip(members: dict[str, str | bytes]) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(
-                name, content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            )
+            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -70,8 +68,7 @@ def docx(body: str, main: str = "word/document.xml", **parts: str) -> bytes:
 def numbering(*levels: tuple[str, str], restart: bool = False) -> str:
     """A numbering part with lists 1 and 2 of the (format, pattern) levels; list 2 starts again if asked."""
     abstract = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
         for at, (form, pattern) in enumerate(levels)
     )
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if restart else ""

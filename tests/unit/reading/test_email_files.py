@@ -30,9 +30,7 @@ def test_attachments_are_handlingar_of_their_own_in_order():
     message.add_attachment(
         pdf(["Yttrande från nämnden"]), maintype="application", subtype="pdf", filename="yttrande.pdf"
     )
-    message.add_attachment(
-        docx(p("Protokoll")), maintype="application", subtype="octet-stream", filename="prot.docx"
-    )
+    message.add_attachment(docx(p("Protokoll")), maintype="application", subtype="octet-stream", filename="prot.docx")
     message.add_attachment("Anteckning på svenska", filename="anteckning.txt")
     handlingar = read(message)
     assert [(h.id, h.filnamn) for h in handlingar] == [
@@ -47,9 +45,7 @@ def test_attachments_are_handlingar_of_their_own_in_order():
 
 def test_an_attachment_that_cannot_be_read_is_told_of_on_the_mail():
     message = eml("Se bilaga.")
-    message.add_attachment(
-        b"PK\x03\x04skr\xc3\xa4p", maintype="application", subtype="zip", filename="allt.zip"
-    )
+    message.add_attachment(b"PK\x03\x04skr\xc3\xa4p", maintype="application", subtype="zip", filename="allt.zip")
     (mail,) = read(message)
     (notice,) = mail.notices
     assert notice.kod == "bilaga_olast"
@@ -85,8 +81,7 @@ def test_an_attachment_name_holds_no_folder():
 def test_a_wrongly_told_charset_is_seen_through():
     raw = (
         b"From: a@example.org\r\nMessage-ID: <1>\r\nContent-Type: text/plain; charset=utf-8\r\n"
-        b"Content-Transfer-Encoding: 8bit\r\n\r\n"
-        + "Nämnden avstår från att svara på remissen.".encode("cp1252")
+        b"Content-Transfer-Encoding: 8bit\r\n\r\n" + "Nämnden avstår från att svara på remissen.".encode("cp1252")
     )
     assert "Nämnden avstår från" in read_bytes(raw, "a.eml")[0].source
 

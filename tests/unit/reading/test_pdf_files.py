@@ -9,9 +9,7 @@ from nlp_arenden.errors import DamagedFile, EmptyFile, EncryptedFile, MissingExt
 from nlp_arenden.reading import Limits, read_bytes, scan
 
 LINES = ["Kommunstyrelsen föreslår att fullmäktige beslutar", "att godkänna årsredovisningen för Örby bad."]
-needs_tesseract = pytest.mark.skipif(
-    scan.tesseract() is None, reason="tesseract with Swedish is not installed"
-)
+needs_tesseract = pytest.mark.skipif(scan.tesseract() is None, reason="tesseract with Swedish is not installed")
 
 
 def read(data, **options):

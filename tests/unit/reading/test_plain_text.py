@@ -26,9 +26,7 @@ def test_the_source_text_is_the_decoded_file_with_its_own_line_ends():
     assert handling.pages == () and handling.notices == () and not handling.ocr
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "cp850", "mac_roman"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "cp850", "mac_roman"])
 def test_swedish_text_is_read_in_every_encoding_it_comes_in(encoding):
     handling = read(TEXT.encode(encoding))
     assert handling.source == TEXT
@@ -54,9 +52,7 @@ def test_text_that_cannot_be_repaired_as_a_whole_is_left_as_it_is_and_flagged():
     assert kinds(handling) == ["mojibake"]
 
 
-@pytest.mark.parametrize(
-    "text", ["F\ufffdrslag till beslut", "N?mnden f?resl?r att b?ten s?ljs och g?rden k?ps"]
-)
+@pytest.mark.parametrize("text", ["F\ufffdrslag till beslut", "N?mnden f?resl?r att b?ten s?ljs och g?rden k?ps"])
 def test_lost_letters_are_flagged(text):
     assert kinds(read(text.encode("utf-8"))) == ["mojibake"]
 
@@ -107,9 +103,7 @@ def test_form_feeds_part_pages():
     ]
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b" \r\n\t ", b"\xef\xbb\xbf\n", b"\x00\x00\x00\x00", "\xa0 \u2003".encode()]
-)
+@pytest.mark.parametrize("data", [b"", b" \r\n\t ", b"\xef\xbb\xbf\n", b"\x00\x00\x00\x00", "\xa0 \u2003".encode()])
 def test_a_file_without_text_is_empty(data):
     with pytest.raises(EmptyFile, match=r"a\.txt: .*text|tom"):
         read_bytes(data, "a.txt")

@@ -63,9 +63,7 @@ def test_a_paragraph_style_can_carry_the_number_and_a_paragraph_can_refuse_it():
     )
     refused = '<w:pStyle w:val="Attsats"/><w:numPr><w:numId w:val="0"/></w:numPr>'
     data = docx(
-        p("Ett", '<w:pStyle w:val="Attsats"/>')
-        + p("Två", '<w:pStyle w:val="Attsats2"/>')
-        + p("Utan", refused),
+        p("Ett", '<w:pStyle w:val="Attsats"/>') + p("Två", '<w:pStyle w:val="Attsats2"/>') + p("Utan", refused),
         numbering=numbering(("lowerLetter", "%1)")),
         styles=styles,
     )

@@ -34,13 +34,9 @@ def test_blocks_are_what_stands_between_block_ends():
     assert [block.of(result.text) for block in result.blocks] == ["Bakgrund", "Badhuset byggdes 1974."]
 
 
-@pytest.mark.parametrize(
-    "end", ["\n", "\r\n", "\r", "\v", "\x85", "\u2028", "\x1e", "<br>", "<br/>", "<br />"]
-)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\x85", "\u2028", "\x1e", "<br>", "<br/>", "<br />"])
 def test_every_kind_of_line_end_is_read_as_one(end):
-    assert (
-        cleaned(f"Förslaget innebär att badhuset{end}byggs om.") == "Förslaget innebär att badhuset byggs om."
-    )
+    assert cleaned(f"Förslaget innebär att badhuset{end}byggs om.") == "Förslaget innebär att badhuset byggs om."
 
 
 def test_crlf_is_one_line_end_and_not_two():
@@ -89,16 +85,12 @@ def test_a_word_torn_after_a_ligature_is_mended(word):
     assert cleaned(f"Den {word} nu.") == f"Den {word.replace(' ', '')} nu."
 
 
-@pytest.mark.parametrize(
-    "text", ["Anna Ek m fl yrkar bifall.", "FI föreslår avslag.", "En fin trafi k", "puff en"]
-)
+@pytest.mark.parametrize("text", ["Anna Ek m fl yrkar bifall.", "FI föreslår avslag.", "En fin trafi k", "puff en"])
 def test_what_only_looks_torn_is_left_alone(text):
     assert cleaned(text) == text
 
 
-@pytest.mark.parametrize(
-    ("printed", "read"), [("beﬁntlig", "befintlig"), ("oﬀert", "offert"), ("eﬃe", "effie")]
-)
+@pytest.mark.parametrize(("printed", "read"), [("beﬁntlig", "befintlig"), ("oﬀert", "offert"), ("eﬃe", "effie")])
 def test_a_ligature_is_read_as_its_letters(printed, read):
     assert cleaned(printed) == read
 

@@ -48,9 +48,7 @@ def test_other_numbers_are_no_personnummer(text: str) -> None:
     assert find_personnummer(text) == []
 
 
-@pytest.mark.parametrize(
-    "number", ["556012-5790", "5560125790", "16556012-5790", "165560125790", "212000-1355"]
-)
+@pytest.mark.parametrize("number", ["556012-5790", "5560125790", "16556012-5790", "165560125790", "212000-1355"])
 def test_an_organisationsnummer_is_no_person(number: str) -> None:
     text = f"Bolaget ({number}) svarar."
     (found,) = find_organisationsnummer(text)

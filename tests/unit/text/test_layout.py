@@ -49,9 +49,7 @@ def test_a_text_of_blanks_has_no_lines(text):
     assert joints([]) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["Planen antas.", "följande:", "”Nej.”", "(se bilaga.)", "Varför?", "antas;"]
-)
+@pytest.mark.parametrize("text", ["Planen antas.", "följande:", "”Nej.”", "(se bilaga.)", "Varför?", "antas;"])
 def test_a_stop_is_seen_through_closing_marks(text):
     assert stopped(text)
 
@@ -95,9 +93,7 @@ def test_a_heading_in_capitals_stands_by_itself_however_long():
 
 
 def test_a_company_form_alone_on_a_line_is_no_heading():
-    lines = (
-        "Ombyggnaden har beretts av fastighetskontoret i samråd med bolaget Delfinbadet\nAB. Bolaget är nöjt."
-    )
+    lines = "Ombyggnaden har beretts av fastighetskontoret i samråd med bolaget Delfinbadet\nAB. Bolaget är nöjt."
     assert blocks(PROSE + lines)[-1].endswith("bolaget Delfinbadet AB. Bolaget är nöjt.")
 
 
@@ -148,9 +144,7 @@ def test_a_bullet_alone_on_its_line_belongs_to_the_next():
 
 
 def test_a_dash_inside_a_sentence_at_a_line_start_is_no_list_item():
-    lines = (
-        "Badhuset ska byggas om under två år eftersom det är slitet och för trångt i dag\n– det byggdes 1974."
-    )
+    lines = "Badhuset ska byggas om under två år eftersom det är slitet och för trångt i dag\n– det byggdes 1974."
     assert blocks(PROSE + lines)[-1].endswith("i dag – det byggdes 1974.")
 
 
@@ -200,9 +194,7 @@ def test_a_title_over_two_lines_is_one_block_when_it_is_said_in_one_elsewhere():
 
 def test_a_heading_that_comes_twice_before_a_sentence_that_begins_alike_stays_a_heading():
     text = PROSE + "\nFörslag till kommunstyrelsens beslut\nKommunen {}\n\n" + PROSE
-    assert "Förslag till kommunstyrelsens beslut" in blocks(
-        text.format("säger ja.") + text.format("säger nej.")
-    )
+    assert "Förslag till kommunstyrelsens beslut" in blocks(text.format("säger ja.") + text.format("säger nej."))
 
 
 def test_a_line_end_hyphen_before_och_is_kept():

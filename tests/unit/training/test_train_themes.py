@@ -9,9 +9,9 @@ import pytest
 
 from nlp_arenden.errors import CorpusError
 from nlp_arenden.modelpack import open_pack
-from nlp_arenden.pipeline.linear import LinearThemes, character_terms, linear_text, word_terms
-from nlp_arenden.pipeline.taxonomy import Taxonomy
-from nlp_arenden.pipeline.themes import ThemeModel
+from nlp_arenden.pipeline.teman.linear import LinearThemes, character_terms, linear_text, word_terms
+from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
+from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.training import theme_figures as figures
 from nlp_arenden.training.theme_sources import Example, near_duplicates, newest_as_test, read_source
 from nlp_arenden.training.themes import train_themes

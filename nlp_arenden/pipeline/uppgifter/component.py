@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from nlp_arenden.pipeline.annotations import METADATA, PARTS, SECTIONS, NamedMark, Part, Section, text_of
-from nlp_arenden.pipeline.attachments import Attachments
-from nlp_arenden.pipeline.grid import Cell, Row, rows
-from nlp_arenden.pipeline.municipality import Municipalities
-from nlp_arenden.pipeline.own_numbers import OwnNumbers
-from nlp_arenden.pipeline.people import People
 from nlp_arenden.pipeline.rules import Rule, Rulebook
-from nlp_arenden.pipeline.titles import Titles
+from nlp_arenden.pipeline.uppgifter.attachments import Attachments
+from nlp_arenden.pipeline.uppgifter.grid import Cell, Row, rows
+from nlp_arenden.pipeline.uppgifter.municipality import Municipalities
+from nlp_arenden.pipeline.uppgifter.own_numbers import OwnNumbers
+from nlp_arenden.pipeline.uppgifter.people import People
+from nlp_arenden.pipeline.uppgifter.titles import Titles
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.dates import find_dates
 from nlp_arenden.text.spans import TextSpan

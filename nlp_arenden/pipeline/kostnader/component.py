@@ -18,10 +18,10 @@ from nlp_arenden.pipeline.annotations import (
     Place,
     text_of,
 )
-from nlp_arenden.pipeline.kostnadsutsagor import CostReader, may_be_about_money
-from nlp_arenden.pipeline.places import APART
+from nlp_arenden.pipeline.kostnader.speakers import Speakers
+from nlp_arenden.pipeline.kostnader.statements import CostReader, may_be_about_money
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.talare import Speakers
+from nlp_arenden.pipeline.structure.places import APART
 from nlp_arenden.text.amounts import caption_multiplier, find_amounts
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.spans import TextSpan

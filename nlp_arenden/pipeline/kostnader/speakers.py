@@ -111,9 +111,7 @@ class Speakers:
         ending = name.lower()
         voices = [v for v in (place.talare, place.organ, self._sender) if v and v.lower() != ending]
         for voice in voices:
-            if voice.lower().endswith(ending) or (
-                ending in _OFFICIALS and voice.lower().endswith(_OFFICIALS)
-            ):
+            if voice.lower().endswith(ending) or (ending in _OFFICIALS and voice.lower().endswith(_OFFICIALS)):
                 return voice
         return _lowered(self._full.get(ending) or (voices[0] if voices else name))
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from nlp_arenden.pipeline.annotations import PARTS, SECTIONS, Section, text_of
-from nlp_arenden.pipeline.enclosed import PartFinder, plain
 from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.pipeline.structure.enclosed import PartFinder, plain
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.spans import TextSpan
 

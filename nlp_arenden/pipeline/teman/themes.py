@@ -14,8 +14,8 @@ import numpy as np
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack
-from nlp_arenden.pipeline.linear import Floats, LinearThemes, linear_text, load_arrays
-from nlp_arenden.pipeline.taxonomy import STRONG, Hit, IndicatorMatcher, Taxonomy
+from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text, load_arrays
+from nlp_arenden.pipeline.teman.taxonomy import STRONG, Hit, IndicatorMatcher, Taxonomy
 from nlp_arenden.text.lines import BLOCK_END
 from nlp_arenden.text.spans import TextSpan
 

@@ -19,10 +19,10 @@ from nlp_arenden.pipeline.annotations import (
     Place,
     text_of,
 )
-from nlp_arenden.pipeline.bodies import Body, BodyFinder, points_back
-from nlp_arenden.pipeline.places import APART
+from nlp_arenden.pipeline.remissinstanser.bodies import Body, BodyFinder, points_back
+from nlp_arenden.pipeline.remissinstanser.stances import RESERVED, YES, StanceReader
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.stances import RESERVED, YES, StanceReader
+from nlp_arenden.pipeline.structure.places import APART
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.quick import may_hold
 from nlp_arenden.text.spans import TextSpan

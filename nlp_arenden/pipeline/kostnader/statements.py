@@ -59,9 +59,7 @@ class CostReader:
                 continue
             if within:
                 yield from self._sums(sentence, clause, within, mode)
-            elif (
-                mark := self._statement(clause.of(sentence), sentence, place, mode)
-            ) and mark.klass not in said:
+            elif (mark := self._statement(clause.of(sentence), sentence, place, mode)) and mark.klass not in said:
                 said.add(mark.klass)
                 yield mark
 
@@ -72,9 +70,7 @@ class CostReader:
         groups = ("inte.", "inte_summa.") if amounts else ("inte.",)
         return self._rules.first(text, *groups) is not None
 
-    def _sums(
-        self, sentence: str, clause: TextSpan, amounts: list[Amount], mode: str | None
-    ) -> Iterator[KostnadMark]:
+    def _sums(self, sentence: str, clause: TextSpan, amounts: list[Amount], mode: str | None) -> Iterator[KostnadMark]:
         last: KostnadMark | None = None
         for at, amount in enumerate(amounts):
             before, after = clause.start, clause.end

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.acts import Acts
 from nlp_arenden.pipeline.annotations import (
     FORSLAG,
     METADATA,
@@ -21,11 +20,12 @@ from nlp_arenden.pipeline.annotations import (
     Section,
     text_of,
 )
-from nlp_arenden.pipeline.enclosed import plain
-from nlp_arenden.pipeline.items import is_marked, split_items
-from nlp_arenden.pipeline.lead_ins import Context, LeadIns, same_body
+from nlp_arenden.pipeline.forslag.acts import Acts
+from nlp_arenden.pipeline.forslag.items import is_marked, split_items
+from nlp_arenden.pipeline.forslag.lead_ins import Context, LeadIns, same_body
+from nlp_arenden.pipeline.forslag.yrkanden import Movers
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.yrkanden import Movers
+from nlp_arenden.pipeline.structure.enclosed import plain
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from nlp_arenden.pipeline.enclosed import plain
 from nlp_arenden.pipeline.rules import Rule, Rulebook
+from nlp_arenden.pipeline.structure.enclosed import plain
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 

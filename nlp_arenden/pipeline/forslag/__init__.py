@@ -1,0 +1,1 @@
+"""Proposals, decisions, yrkanden and reservationer."""

@@ -1,0 +1,1 @@
+"""Deadlines, printed or computed."""

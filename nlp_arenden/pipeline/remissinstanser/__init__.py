@@ -1,0 +1,1 @@
+"""Consulted bodies: their names, roles and stances."""

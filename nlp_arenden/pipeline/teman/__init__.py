@@ -1,0 +1,1 @@
+"""Themes: taxonomy, linear model and evidence."""
