@@ -21,11 +21,11 @@ from nlp_arenden.pipeline.annotations import (
     text_of,
 )
 from nlp_arenden.pipeline.forslag.acts import Acts
-from nlp_arenden.pipeline.forslag.items import is_marked, split_items
 from nlp_arenden.pipeline.forslag.lead_ins import Context, LeadIns, same_body
 from nlp_arenden.pipeline.forslag.yrkanden import Movers
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.pipeline.structure.enclosed import plain
+from nlp_arenden.pipeline.structure.items import is_marked, split_items
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
@@ -43,6 +43,7 @@ _LEADING = re.compile(r"^(?:kommunstyrelsen|kommunfullmäktige|borgarrådsberedn
 PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,5}\s)?§|\d{1,3}\s[A-ZÅÄÖ]{2,5}\s\d")  # the heading of an ärende in minutes
 _PARTY = re.compile(r"\s?\([^)\d]{1,12}\)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_BULLETS = "•·▪◦\uf0b7–-"
 _FEWEST = 2  # words of an item
 
 Found = tuple[TextSpan, ForslagMark]
@@ -168,17 +169,21 @@ class _Reader:
                 mark = replace(mark, fran=tuple(dict.fromkeys((plain(hit[1]["fran"]), *mark.fran))))
             yield span, mark
 
-    def _region(self, text: str, body: TextSpan, opening: Context, headed: bool) -> Iterator[Found]:
+    def _region(self, text: str, body: TextSpan, opening: Context, headed: bool) -> list[Found]:
         """Items in the blocks of ``body``; without a heading above only after a lead-in that announces them."""
+        found: list[Found] = []
         context, listing, waiting, told = opening, headed, headed, False
         for block in _blocks(text, body):
             leads = list(self._leads.find(block.of(text), headed))
             before = TextSpan(block.start, block.start + (leads[0][1].start if leads else len(block.of(text))))
             if _FOR_KNOWLEDGE.search(block.of(text)):
                 listing = waiting = False  # what follows is reported, not decided
+            if found and _continues(text, found[-1][0], block):
+                found[-1] = (TextSpan(found[-1][0].start, block.end), found[-1][1])
+                continue
             if listing and before.of(text).strip():
                 items = list(self._items(text, before, context, first=waiting))
-                yield from items
+                found += items
                 context = context if context.organ or not items else replace(context, organ=items[-1][1].beslutsorgan)
                 # Prose with no mark and no act ends the list, so that what follows it is not read as decided.
                 prose = not items and len(find_sentences(before.of(text))) > 1
@@ -194,9 +199,10 @@ class _Reader:
                 listing = True
                 if not waiting:
                     items = list(self._items(text, tail, context, first=True))
-                    yield from items
+                    found += items
                     told = told or bool(items)
                     listing = headed or is_marked(tail.of(text))
+        return found
 
     def _items(self, text: str, span: TextSpan, context: Context, first: bool = False) -> Iterator[Found]:
         content = span.of(text)
@@ -240,6 +246,13 @@ def _paragraphs(sections: list[tuple[TextSpan, Section]]) -> list[list[tuple[Tex
             groups.append([])
         groups[-1].append(row)
     return groups
+
+
+def _continues(text: str, item: TextSpan, block: TextSpan) -> bool:
+    """True for a bullet under a numbered item that announces it: "godkänner redovisningen av följande uppdrag:"."""
+    opened = item.of(text).split(BLOCK_END)[0].rstrip().endswith(":")
+    numbered = re.search(r"\d[.)]\s*$", text[max(0, item.start - 6) : item.start]) is not None
+    return opened and numbered and text[block.start] in _BULLETS
 
 
 def _with_party(text: str, span: TextSpan, mark: NamedMark) -> str:

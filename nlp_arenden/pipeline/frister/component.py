@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from nlp_arenden.pipeline.annotations import FRISTER, MENINGAR, METADATA, FristMark, text_of
 from nlp_arenden.pipeline.frister.holidays import first_working_day
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.uppgifter.grid import Cell, below, rows
+from nlp_arenden.pipeline.structure.grid import Cell, below, rows
 from nlp_arenden.text.dates import FoundDate, find_dates
 from nlp_arenden.text.spans import TextSpan
 

@@ -1,1 +1,1 @@
-"""What the text is made of: enclosed documents, sections, and where each sentence stands."""
+"""What the text is made of: enclosed documents, sections, sentences, list items, columns."""

@@ -26,7 +26,10 @@ _ROLES = {
 }
 _OFFICIALS = ("tjansteutlatande", "tjansteskrivelse")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OFFICE = re.compile(r"\w{4,}(?:förvaltningen|kontoret|kansliet|staben|enheten|avdelningen)$")
+_OFFICE = re.compile(r"\w{4,}(?:förvaltningen|kontoret|kansliet|staben)$")
+_OWN_NAME = ("förvaltningen", "kontoret")  # what officials call themselves
+# "Farsta stadsdelsnämnd": the body has no definite ending because a place stands before it.
+_INDEFINITE = re.compile(r"(?:nämnd|förvaltning|kontor|förbund|kommun|stad)$")
 # In minutes these are headings of a paragraph, not documents of their own.
 _HEADINGS_IN_MINUTES = frozenset({"sarskilt_uttalande", "yrkande"})
 _MINUTES = re.compile(r"\b(?:sammanträdes)?protokoll(?:sutdrag)?\b", re.IGNORECASE)
@@ -132,22 +135,28 @@ class PartFinder:
                 (dated[day] for text in texts[:4] for day in _ISO.findall(text) if day in dated), None
             )
             return Part(part.typ, named.strip() if named else None, part.roll)
-        if part.talare or part.typ not in _OFFICIALS:
-            return part
+        if part.talare or part.typ not in _OFFICIALS or part.roll == "yttre":
+            return part  # the sender of the outer paper is read with its other metadata
         found = (
             plain(m[0])
             for text in texts[:80]
             if may_hold(text, self._officials)
             for m in self._officials.finditer(text)
         )
-        names = Counter(name for name in found if _OFFICE.fullmatch(name))
-        return Part(part.typ, max(names, key=lambda name: (names[name], name)), part.roll) if names else part
+        names = Counter(found)
+        own = max(_OWN_NAME, key=lambda name: names[name])
+        # An office that is named much more seldom than "förvaltningen" is another one.
+        offices = [name for name in names if _OFFICE.fullmatch(name) and names[name] >= max(2, names[own] // 4)]
+        speaker = max(offices, key=lambda name: (names[name], name), default=own if names[own] else None)
+        return Part(part.typ, speaker, part.roll)
 
 
 def plain(name: str) -> str:
     """A body's name as inside a sentence: small first letter unless it is a proper name (AB, other capitals)."""
     name = name.strip().rstrip(".:")
     words = name.split()
-    if len(words) > 1 and any(word[:1].isupper() for word in words[1:]) and not name.isupper():
+    capitals = any(word[:1].isupper() for word in words[1:])
+    placed = len(words) > 1 and _INDEFINITE.search(name) and not words[0].endswith(("ens", "ets"))
+    if (capitals or placed) and not name.isupper():
         return name
     return name.lower() if name.isupper() and len(name) > 5 else name[:1].lower() + name[1:]

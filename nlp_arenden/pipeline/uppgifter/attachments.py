@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp_arenden.pipeline.annotations import NamedMark, Section
-from nlp_arenden.pipeline.forslag.items import split_items
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.uppgifter.grid import Row, rows
+from nlp_arenden.pipeline.structure.grid import Row, rows
+from nlp_arenden.pipeline.structure.items import split_items
 from nlp_arenden.text.spans import TextSpan
 
 _LONGEST = 200  # code points of an attachment's title

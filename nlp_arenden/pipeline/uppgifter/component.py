@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from nlp_arenden.pipeline.annotations import METADATA, PARTS, SECTIONS, NamedMark, Part, Section, text_of
 from nlp_arenden.pipeline.rules import Rule, Rulebook
+from nlp_arenden.pipeline.structure.grid import Cell, Row, rows
 from nlp_arenden.pipeline.uppgifter.attachments import Attachments
-from nlp_arenden.pipeline.uppgifter.grid import Cell, Row, rows
 from nlp_arenden.pipeline.uppgifter.municipality import Municipalities
 from nlp_arenden.pipeline.uppgifter.own_numbers import OwnNumbers
 from nlp_arenden.pipeline.uppgifter.people import People

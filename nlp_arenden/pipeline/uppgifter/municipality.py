@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nlp_arenden.pipeline.annotations import NamedMark
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.uppgifter.grid import Row
+from nlp_arenden.pipeline.structure.grid import Row
 from nlp_arenden.text.spans import TextSpan
 
 _ROWS = 8  # rows of a letterhead in which the sender stands

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from nlp_arenden.pipeline.annotations import NamedMark
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.uppgifter.grid import Cell, Row, below, rows
+from nlp_arenden.pipeline.structure.grid import Cell, Row, below, rows
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.quick import may_hold
 from nlp_arenden.text.sentences import find_sentences

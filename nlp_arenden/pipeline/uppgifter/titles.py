@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from nlp_arenden.pipeline.annotations import NamedMark
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.uppgifter.grid import Cell, Row
+from nlp_arenden.pipeline.structure.grid import Cell, Row
 from nlp_arenden.text.spans import TextSpan
 
 _LENGTH = range(6, 260)  # code points

@@ -306,3 +306,14 @@ def test_what_is_reported_for_knowledge_is_not_decided():
         "Beslut", "Kommunstyrelsen har tagit del av följande anmälningar.", "– Skrivelse om att köpa Norrby kvarn."
     )
     assert items == ()
+
+
+def test_bullets_under_a_numbered_item_that_announces_them_belong_to_it():
+    rows = proposed(
+        "1. Nämnden godkänner förvaltningens redovisning av följande uppdrag:",
+        "- Nämnden får i uppdrag att utreda bryggan.",
+        "- Nämnden får i uppdrag att räkna båtarna.",
+        "2. Redovisningen översänds till kommunstyrelsen.",
+    )
+    assert [row.akt for row in rows] == ["godkanna", "overlamna"]
+    assert rows[0].text.endswith("räkna båtarna.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp_arenden.pipeline.forslag.items import is_marked, split_items
+from nlp_arenden.pipeline.structure.items import is_marked, split_items
 
 
 def items(text):

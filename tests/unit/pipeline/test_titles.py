@@ -4,7 +4,7 @@ import pytest
 
 from nlp_arenden.modelpack import list_packs
 from nlp_arenden.pipeline.rules import load_rules
-from nlp_arenden.pipeline.uppgifter.grid import rows
+from nlp_arenden.pipeline.structure.grid import rows
 from nlp_arenden.pipeline.uppgifter.titles import Titles
 from nlp_arenden.text.cleaning import BLOCK_END
 
