@@ -1,7 +1,7 @@
 """The cards of our own documents against gold made by reading.
 
 The documents were seen while developing, so the figures guard against getting worse; they promise nothing about others.
-Run with -s to see the table, and with -s -v -k faults to see every fault.
+``python -m tests.quality --faults`` prints the table and every fault.
 """
 
 import json
@@ -17,24 +17,29 @@ from nlp_arenden.reading import Limits, read_arende
 CORPUS = Path(__file__).parents[2] / "corpora" / "exempel"
 # (kind, lowest precision, lowest recall): a little below what was measured when the floor was set.
 FLOORS = [
-    ("forslag", 0.92, 0.92),
-    ("kostnader", 0.92, 0.88),
-    ("remissinstanser", 0.90, 0.88),
-    ("frister", 0.90, 0.88),
-    ("teman", 0.90, 0.70),
+    ("forslag", 0.94, 0.96),
+    ("kostnader", 0.97, 0.97),
+    ("remissinstanser", 0.97, 0.97),
+    ("frister", 0.97, 0.97),
+    ("bilagor", 0.97, 0.97),
+    ("personer", 0.97, 0.97),
+    ("teman", 0.90, 0.78),
     ("varningar", 1.0, 1.0),
 ]
 LOWEST = {
-    "forslag.akt": 0.92,
-    "forslag.beslutsorgan": 0.92,
-    "kostnader.klass": 0.90,
-    "kostnader.belopp_sek": 0.98,
-    "kostnader.negerad": 0.98,
-    "remissinstanser.roll": 0.95,
-    "remissinstanser.hallning": 0.88,
-    "handling.diarienummer": 0.90,
-    "handling.datum": 0.90,
-    "handling.dokumenttyp": 0.90,
+    "forslag.akt": 0.97,
+    "forslag.beslutsorgan": 0.97,
+    "forslag.fran": 0.96,
+    "kostnader.klass": 0.97,
+    "kostnader.belopp_sek": 1.0,
+    "kostnader.negerad": 1.0,
+    "kostnader.modalitet": 0.96,
+    "remissinstanser.roll": 0.97,
+    "remissinstanser.hallning": 0.97,
+    "handling.diarienummer": 1.0,
+    "handling.datum": 1.0,
+    "handling.dokumenttyp": 1.0,
+    "handling.titel": 1.0,
 }
 
 
@@ -45,7 +50,6 @@ def score():
     for name, path, gold in examples(CORPUS):
         arende = read_arende([path], path.name, Limits(), False)
         total.add(name, gold, json.loads(analyzer.analyse(arende).to_json()))
-    print("\n" + total.table())
     return total
 
 
@@ -58,8 +62,3 @@ def test_findings_are_no_worse_than_before(score, kind, precision, recall):
 @pytest.mark.parametrize("key", LOWEST)
 def test_attributes_are_no_worse_than_before(score, key):
     assert score.accuracy(key) >= LOWEST[key], [fault for fault in score.faults if key in fault]
-
-
-def test_faults_can_be_listed(score):
-    print("\n" + "\n".join(score.faults))
-    assert sum(score.found.values()) > 300

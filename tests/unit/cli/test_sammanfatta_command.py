@@ -100,7 +100,8 @@ def test_stdin_is_a_source(monkeypatch, capsys):
     ("format", "begins"),
     [("text", "Ärendet ärende\n"), ("md", "# Ärendet ärende\n"), ("html", "<!doctype html>\n")],
 )
-def test_each_format_goes_to_stdout_or_to_a_file(folder, tmp_path, capsys, format, begins):
+def test_each_format_goes_to_stdout_or_to_a_file(folder, tmp_path, capsys, monkeypatch, format, begins):
+    monkeypatch.delenv("COLUMNS", raising=False)
     target = tmp_path / "kort"
     assert run(["sammanfatta", str(folder), "--format", format]) == 0
     printed = capsys.readouterr().out

@@ -26,7 +26,7 @@ def test_a_plain_document_is_one_part():
 
 
 def test_the_first_letterhead_is_the_outer_documents_own():
-    assert parts(*OFFICIALS, "Planen behövs.") == [("tjansteutlatande", "stadsledningskontoret", "yttre")]
+    assert parts(*OFFICIALS, "Planen behövs.") == [("tjansteutlatande", None, "yttre")]
 
 
 def test_a_letterhead_after_prose_opens_the_officials_paper():
