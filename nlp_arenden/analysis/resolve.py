@@ -54,7 +54,9 @@ def join_forslag(found: Iterable[Forslag]) -> tuple[Forslag, ...]:
             return False
         if a.akt != b.akt:
             return False
-        if not _same_names(a.text, b.text):
+        lacking = _missing_names(a.text, b.text), _missing_names(b.text, a.text)
+        # Elections to two boards may differ in one name and nothing else.
+        if all(lacking) or (a.akt == "utse_entlediga" and any(lacking)):
             return False
         return alike(a.text, b.text, _SAME_ITEM) or (a.beslutsorgan == b.beslutsorgan and _within(a.text, b.text))
 
@@ -148,11 +150,9 @@ def alike(a: str, b: str, share: float) -> bool:
     return len(first & second) >= share * len(first | second) > 0
 
 
-def _same_names(a: str, b: str) -> bool:
-    """False when each text has a name or a number that the other lacks: they speak of different things."""
-    first, second = ({m[0].lower() for m in _NAME.finditer(text)} for text in (a, b))
-    words = [{word.lower() for word in _WORD.findall(text)} for text in (a, b)]
-    return not (first - words[1] and second - words[0])
+def _missing_names(a: str, b: str) -> set[str]:
+    """The capitalised words inside ``a`` and its numbers that ``b`` lacks."""
+    return {m[0].lower() for m in _NAME.finditer(a)} - {word.lower() for word in _WORD.findall(b)}
 
 
 def _within(a: str, b: str) -> bool:

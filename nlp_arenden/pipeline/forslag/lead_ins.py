@@ -9,7 +9,7 @@ from nlp_arenden.pipeline.structure.enclosed import plain
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
-_QUICK = re.compile(r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|^i\s", re.IGNORECASE)
+_QUICK = re.compile(r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|^i\s|:$", re.IGNORECASE)
 _OPEN = re.compile(r"(?:[:,]|följande|\batt)\.?\s*$")  # a lead-in that something must follow
 _PAST = re.compile(r"\b(?:beslutade|beslöt|föreslog)\b")
 _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnden", "utskottet", "direktionen"})
@@ -54,7 +54,8 @@ class LeadIns:
                 past = _PAST.search(m[0]) is not None
                 announces = _OPEN.search(m[0]) or not part[m.end() :].strip(" .:")
                 nested = rule.id in _WITH_ITEM
-                if not headed and (past or not (announces or nested)):
+                alone = rule.id == "inledning.organ_kolon"  # under other headings a body and a colon lead in its answer
+                if not headed and (past or alone or not (announces or nested)):
                     continue
                 if past and self._rules.first(part, "inte.tidigare"):
                     continue

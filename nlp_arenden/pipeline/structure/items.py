@@ -57,6 +57,9 @@ def _numbered(text: str) -> list[tuple[int, int]]:
         if expected is None or number == expected:
             cuts.append((m.start(), m.end()))
             expected = number + 1
+    # The number of a point that a lead-in has cut off from its text.
+    if expected and (last := re.search(rf"\s{expected}[.)]\s*$", text)):
+        cuts.append((last.start(), len(text)))
     return cuts
 
 

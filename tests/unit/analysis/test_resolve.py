@@ -183,3 +183,9 @@ def test_the_ladder_goes_from_officials_to_fullmaktige():
 def test_texts_without_words_are_not_alike():
     assert not alike("", "", 0.8)
     assert alike("Bron byggs", "bron byggs.", 0.8)
+
+
+def test_elections_to_two_boards_with_nearly_the_same_name_are_two():
+    text = "Till ledamot i styrelsen för {} för tiden intill slutet av årsstämma 2031 utse Eva Ek (M)."
+    places = [item(text.format(board), akt="utse_entlediga") for board in ("Lillå AB", "Lillå Hamn AB")]
+    assert len(join_forslag(places)) == 2

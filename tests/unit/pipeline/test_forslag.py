@@ -317,3 +317,20 @@ def test_bullets_under_a_numbered_item_that_announces_them_belong_to_it():
     )
     assert [row.akt for row in rows] == ["godkanna", "overlamna"]
     assert rows[0].text.endswith("räkna båtarna.")
+
+
+def test_a_body_alone_with_a_colon_leads_in_its_points():
+    rows = proposed(
+        "Äldre samt vård- och omsorgsnämnden:", "1. avstyrker motionen. 2. förklarar beslutet omedelbart justerat."
+    )
+    assert [(row.akt, row.beslutsorgan) for row in rows] == [
+        ("avsla", "äldre samt vård- och omsorgsnämnden"),
+        ("omedelbar_justering", "äldre samt vård- och omsorgsnämnden"),
+    ]
+
+
+def test_the_number_of_a_point_cut_off_by_a_lead_in_is_not_part_of_the_point_before():
+    rows = proposed(
+        "1. Bryggan rivs inte. 2. Planen antas. 3. Kommunstyrelsen beslutar att justera ärendet omedelbart."
+    )
+    assert [row.text for row in rows][-2:] == ["Planen antas.", "att justera ärendet omedelbart."]

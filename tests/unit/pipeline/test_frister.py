@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 import spacy
-from nlp_arenden.pipeline.frister.component import make_frister
 
 from nlp_arenden.modelpack import list_packs
 from nlp_arenden.pipeline.annotations import FRISTER
+from nlp_arenden.pipeline.frister.component import make_frister
 from nlp_arenden.pipeline.frister.holidays import easter, first_working_day
 from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.pipeline.structure.places import make_places

@@ -256,3 +256,7 @@ def test_departementet_is_the_one_that_was_named():
 def test_a_hyphenated_name_is_written_as_in_running_text():
     mark = one("Hälso- och sjukvårdsförvaltningen bedömer att kostnaden blir 2 mnkr.")
     assert mark.talare == "hälso- och sjukvårdsförvaltningen"
+
+
+def test_income_is_not_a_cost():
+    assert one("Nämnden får inkomster om cirka 8 mnkr.").klass == "intakt"
