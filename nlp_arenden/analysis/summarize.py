@@ -27,6 +27,7 @@ from nlp_arenden.pipeline.annotations import (
     INSTANSER,
     KOSTNADER,
     MENINGAR,
+    METADATA,
     SECTIONS,
     ForslagMark,
     KostnadMark,
@@ -223,9 +224,10 @@ def _weight(candidate: _Candidate, about: set[str]) -> float:
 
 
 def _beginning(read: Sequence[Read], sentences: int) -> tuple[Mening, ...]:
-    """The first sentences, for a text that gives nothing better."""
+    """The first sentences that stand alone, else the title, for a text that gives nothing better."""
     every = [(handling, span) for handling, doc in read for span, _ in MENINGAR.read(doc)]
-    whole = [row for row in every if stands_alone(_read(*row))] or every[:1]
+    titles = [(handling, span) for handling, doc in read for span, mark in METADATA.read(doc) if mark.kind == "titel"]
+    whole = [row for row in every if stands_alone(_read(*row))] or titles[:1] or every[:1]
     return tuple(_told(handling, span) for handling, span in whole[:sentences])
 
 

@@ -9,7 +9,7 @@ from nlp_arenden.pipeline.structure.enclosed import plain
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
-_QUICK = re.compile(r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|^i\s|:$", re.IGNORECASE)
+_QUICK = re.compile(r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|^i\s", re.IGNORECASE)
 _OPEN = re.compile(r"(?:[:,]|följande|\batt)\.?\s*$")  # a lead-in that something must follow
 _PAST = re.compile(r"\b(?:beslutade|beslöt|föreslog)\b")
 _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnden", "utskottet", "direktionen"})
@@ -17,6 +17,7 @@ _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnde
 _WITH_ITEM = frozenset(
     f"inledning.{name}" for name in ("beslutar_foresla", "egen_del", "foreslar", "foreslar_att_organet", "omvant")
 )
+_BODY_ALONE = 60  # code points of a block that can be a body's name and nothing else
 _LEAD_WITHIN = 14  # words of a sentence before its lead-in
 
 
@@ -43,11 +44,12 @@ class LeadIns:
 
     def find(self, block: str, headed: bool) -> Iterator[tuple[Rule, TextSpan, re.Match[str]]]:
         """Lead-ins near the beginning of the sentences of a block: (rule, span in the block, match)."""
-        if not _QUICK.search(block):
+        short = headed and len(block) <= _BODY_ALONE
+        if not short and not _QUICK.search(block):
             return
         for sentence in find_sentences(block):
             part = sentence.of(block)
-            for rule in self._rules.possible(part, "inledning.") if _QUICK.search(part) else ():
+            for rule in self._rules.possible(part, "inledning.") if short or _QUICK.search(part) else ():
                 m = rule.pattern.search(part)
                 if m is None or part[: m.start()].count(" ") > _LEAD_WITHIN:
                     continue

@@ -11,6 +11,7 @@ from nlp_arenden.text.spans import TextSpan
 
 _LONGEST = 200  # code points of an attachment's title
 _LABELLED = re.compile(r"\b(?i:bilaga)\s\d{1,2}[a-zA-Z]?(?:\s?[:.–]\s?|\t)")
+_LABEL = re.compile(r"(?i:bilaga)\s\d{1,2}[a-zA-Z]?")
 _SHORT = 80  # a longer line that ends with a stop is prose
 _MARKED = re.compile(r"(?:(?P<nr>\d{1,2})[.)]|[•·▪◦\uf0b7*–-])\s+")
 _SENTENCE = re.compile(r"\w{3,}\.$|[:;]$|^\[")  # prose, a lead-in or a mark that something was left out
@@ -46,7 +47,7 @@ class Attachments:
             elif rule.id == "bilaga.rubrik" or (rule.id == "bilaga.handlingar" and numbered_elsewhere):
                 found, used = self._list(text, grid[at:], starts, numbered=rule.id == "bilaga.handlingar")
                 at += used
-                yield from found
+                yield from _titled(found)
 
     @staticmethod
     def _one(text: str, at: int, m: re.Match[str]) -> Iterator[Found]:
@@ -92,6 +93,17 @@ class Attachments:
             and not _SENTENCE.search(first.text)
             and not self._rules.first(first.text, "inte_titel.", "inte_bilaga.")
         )
+
+
+def _titled(found: Sequence[Found]) -> Iterator[Found]:
+    """The marks, where "Bilaga 1" that stands for itself is the name of the title after it: "Bilaga 1 - Avtal"."""
+    label: str | None = None
+    for i, (span, mark) in enumerate(found):
+        if _LABEL.fullmatch(mark.value) and i + 1 < len(found):
+            label = mark.value
+            continue
+        yield span, NamedMark(mark.kind, mark.value, (label,) if label else mark.extra)
+        label = None
 
 
 def _span(line: Row) -> TextSpan:

@@ -242,3 +242,10 @@ def test_a_table_row_and_a_heading_are_not_prose():
 def test_a_sentence_that_only_repeats_the_proposal_is_procedure():
     assert about_procedure("Kontoret föreslår att genomförandebeslutet för bron godkänns.")
     assert not about_procedure("Bron byggs under våren av kommunen.")
+
+
+def test_a_list_of_dates_is_told_by_its_title():
+    told = summary(
+        "Kommunfullmäktige\n\nFörslag till sammanträdesdagar för år 2031\n\nTorsdagen den 29 januari\n\nTorsdagen den 26 februari\n"
+    )
+    assert told == ["Förslag till sammanträdesdagar för år 2031"]

@@ -334,3 +334,8 @@ def test_the_number_of_a_point_cut_off_by_a_lead_in_is_not_part_of_the_point_bef
         "1. Bryggan rivs inte. 2. Planen antas. 3. Kommunstyrelsen beslutar att justera ärendet omedelbart."
     )
     assert [row.text for row in rows][-2:] == ["Planen antas.", "att justera ärendet omedelbart."]
+
+
+def test_a_body_alone_above_bullets_is_no_point_of_its_own():
+    rows = proposed("Socialnämnd Hisingen", "- Avstyrker förslaget om en ny enhet.")
+    assert acts(rows) == [("avsla", "Socialnämnd Hisingen")]
