@@ -265,7 +265,7 @@ def test_elections_to_two_boards_stay_two_even_when_almost_all_words_agree():
     items = whole(
         "Kommunfullmäktige",
         "Valberedningens förslag till val",
-        "Valberedningen föreslår att kommunfullmäktige med godkännande av avsägelserna beslutar: 12. Till ledamot i styrelsen för"
+        "Valberedningen föreslår att kommunfullmäktige beslutar: 12. Till ledamot i styrelsen för"
         " Lillå Hamn AB i stället för Eva Ek (C) för tiden intill årsstämman 2032 utse Bo By (C). 13. Till ledamot i styrelsen"
         " för Lillå Bostäder AB i stället för Eva Ek (C) för tiden intill årsstämman 2032 utse Bo By (C).",
     )
