@@ -210,7 +210,8 @@ class _Reader:
         for i, piece in enumerate(self._pieces(content, marked)):
             item = piece.of(content)
             akt, act_rule = self._acts.of(item)
-            announced = marked or item.startswith("att ") or (first and i == 0)
+            # "Enligt kommunstyrelsens förslag:" is followed by what is decided, and decides nothing.
+            announced = marked or item.startswith("att ") or (first and i == 0 and not item.endswith(":"))
             if len(_WORD.findall(item)) < _FEWEST or not (akt not in (None, "annat") or announced):
                 continue
             if self._rules.first(item, "inte."):

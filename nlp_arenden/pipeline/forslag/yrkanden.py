@@ -18,9 +18,9 @@ Speech = Callable[[str, TextSpan, tuple[str, ...], str | None], Iterator[Found]]
 _QUICK = re.compile(r"yrka|reserver|reservation|instäm", re.IGNORECASE)
 # "bifall till planen och avslag på övriga yrkanden": each is a motion of its own.
 _NEXT = re.compile(
-    r",?\s(?:och|samt|men)?\s?(?:i\sandra\shand(?:\satt)?\s|(?=(?:avslag|bifall)\s(?:på|till)))|(?:\soch|\ssamt)\s(?=att\s)"
+    r",?\s(?:och|samt|men)?\s?(?:i\s(?:andra|tredje)\shand(?:\satt)?\s|(?=(?:avslag|bifall)\s(?:på|till)))|(?:\soch|\ssamt)\s(?=att\s)"
 )
-_RANKED = re.compile(r"^\s*i\s(?:första|andra)\shand\s")
+_RANKED = re.compile(r"^\s*i\s(?:första|andra|tredje)\shand\s")
 _PERSON = re.compile(
     r"[A-ZÅÄÖÉ][\wåäöé.-]*(?:\s(?:von|af|de))?(?:\s[A-ZÅÄÖÉ][\wåäöé.-]*)+(?:\sm\.?\s?fl\.?)?\s?\([^)]{1,12}\)"
 )

@@ -339,3 +339,20 @@ def test_the_number_of_a_point_cut_off_by_a_lead_in_is_not_part_of_the_point_bef
 def test_a_body_alone_above_bullets_is_no_point_of_its_own():
     rows = proposed("Socialnämnd Hisingen", "- Avstyrker förslaget om en ny enhet.")
     assert acts(rows) == [("avsla", "Socialnämnd Hisingen")]
+
+
+def test_a_line_that_only_says_by_whose_proposal_is_no_decision():
+    rows = decided(
+        "Beslut",
+        "Enligt återremissyrkande från M och C i kommunstyrelsen:",
+        "Ärendet återremitteras till miljönämnden.",
+    )
+    assert [row.text for row in rows] == ["Ärendet återremitteras till miljönämnden."]
+
+
+def test_a_motion_in_the_third_place_is_one_of_its_own():
+    rows = decided(
+        "Yrkanden",
+        "Eva Ek (S) yrkar i första hand återremiss, i andra hand bifall till planen och i tredje hand avslag på planen.",
+    )
+    assert [row.akt for row in rows] == ["aterremittera", "bifalla", "avsla"]
