@@ -4,9 +4,12 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 from nlp_arenden.cli.app import app
+from nlp_arenden.modelpack import ENVIRONMENT
+from nlp_arenden.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf8")
@@ -37,6 +40,11 @@ def test_every_command_is_named_in_the_readme():
     names = {command.name or command.callback.__name__ for command in app.registered_commands}
     names |= {group.name for group in app.registered_groups}
     assert names and all(f"arenden {name}" in README for name in names)
+
+
+def test_every_setting_is_named_in_the_readme():
+    names = [PREFIX + field.name.upper() for field in fields(Settings)] + [ENVIRONMENT]
+    assert all(f"`{name}`" in README for name in names)
 
 
 def test_every_link_in_the_documentation_leads_somewhere():
