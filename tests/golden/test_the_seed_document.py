@@ -9,6 +9,7 @@ import pytest
 from nlp_arenden.analysis import Analyzer
 from nlp_arenden.modelpack import open_pack
 from nlp_arenden.reading import Limits, read_arende
+from tests.belagg import every_belagg
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "pm-2009-165.txt"
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SEED.exists(), reason="the seed is not beside the checkout")]
@@ -110,17 +111,7 @@ def test_the_summary_tells_proposal_meaning_and_cost_in_that_order(card, gold):
 
 
 def test_every_quote_is_true_to_the_character(card, arende):
-    def quotes(value):
-        if isinstance(value, dict):
-            if "citat" in value:
-                yield value
-            for item in value.values():
-                yield from quotes(item)
-        elif isinstance(value, list):
-            for item in value:
-                yield from quotes(item)
-
     source = arende.handlingar[0].source
-    found = list(quotes(json.loads(card.to_json())))
+    found = list(every_belagg(json.loads(card.to_json())))
     assert len(found) > 15
     assert all(source[q["start"] : q["slut"]] == q["citat"] for q in found)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from nlp_arenden.analysis import Analyzer
 from nlp_arenden.domain.handling import Arende, Handling
 from nlp_arenden.modelpack import open_pack
+from tests.belagg import every_belagg
 
 ANALYZER = Analyzer.load(open_pack())
 PARAGRAPHS = (
@@ -42,17 +43,6 @@ PARAGRAPHS = (
 )
 
 
-def evidence(value):
-    if isinstance(value, dict):
-        if "citat" in value:
-            yield value
-        for inner in value.values():
-            yield from evidence(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from evidence(inner)
-
-
 @st.composite
 def sources(draw):
     """Paragraphs in any order, whole or wrapped, parted by a line end, a blank line or a page break."""
@@ -73,7 +63,7 @@ def test_any_order_and_any_wrapping_gives_a_true_card(source, meningar):
     handling = Handling("h1", "text.txt", "", "text/plain", source)
     card = ANALYZER.analyse(Arende("test", (handling,)), meningar=meningar)
     assert len(card.sammanfattning) <= meningar
-    for place in evidence(card.model_dump()):
+    for place in every_belagg(card.model_dump()):
         assert 0 <= place["start"] < place["slut"] <= len(source)
         assert source[place["start"] : place["slut"]] == place["citat"]
     for finding in (*card.forslag, *card.kostnader, *card.remissinstanser, *card.frister, *card.sammanfattning):
@@ -85,4 +75,4 @@ def test_any_order_and_any_wrapping_gives_a_true_card(source, meningar):
 def test_any_characters_give_a_card(source):
     handling = Handling("h1", "text.txt", "", "text/plain", source)
     card = ANALYZER.analyse(Arende("test", (handling,)))
-    assert all(source[p["start"] : p["slut"]] == p["citat"] for p in evidence(card.model_dump()))
+    assert all(source[p["start"] : p["slut"]] == p["citat"] for p in every_belagg(card.model_dump()))

@@ -12,6 +12,7 @@ _LENGTH = range(6, 260)  # code points
 _PROSE = re.compile(r"[.:;]$")
 _LONG = 60  # beyond this many code points a longer line is not more of a title
 _PARAGRAPH = re.compile(r"(?:[\wÅÄÖ]{2,6}\s)?§\s?\d+\b")
+_ADDRESS = re.compile(r"\sTill\s(?:[A-ZÅÄÖ]\w+\s)?(?:kommun|region)?(?:fullmäktige|styrelsen)$")
 _MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 _TITLE_FIRST = frozenset({"pm_stockholm", "utlatande_stockholm"})  # nothing but the number stands above it
 Found = tuple[TextSpan, NamedMark]
@@ -52,9 +53,8 @@ class Titles:
         if not titled:
             return None
         if first:
-            return titled[0].span, NamedMark("titel", titled[0].text)
-        best = max(titled[:5], key=lambda cell: (min(len(cell.text), _LONG), -cell.span.start))
-        return best.span, NamedMark("titel", best.text)
+            return _whole(titled[0])
+        return _whole(max(titled[:5], key=lambda cell: (min(len(cell.text), _LONG), -cell.span.start)))
 
     def _before_the_text(self, letterhead: Sequence[Row]) -> Iterator[Cell]:
         """The cells above the first running text or what leads in a decision."""
@@ -103,6 +103,12 @@ class Titles:
 
 def _cells(grid: Sequence[Row]) -> Iterator[Cell]:
     return (cell for row in grid for cell in row)
+
+
+def _whole(cell: Cell) -> Found:
+    """The cell as a title, without an address that has run together with it."""
+    title = _ADDRESS.sub("", cell.text)
+    return TextSpan(cell.span.start, cell.span.start + len(title)), NamedMark("titel", title)
 
 
 def _mark(cell: Cell, m: re.Match[str]) -> Found:

@@ -8,6 +8,7 @@ from nlp_arenden.analysis import Analyzer
 from nlp_arenden.domain.handling import Arende, Handling, Notice, Unread
 from nlp_arenden.modelpack import open_pack
 from nlp_arenden.reading import read_arende
+from tests.belagg import every_belagg
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted((ROOT / "corpora" / "exempel" / "handlingar").iterdir())
@@ -62,21 +63,9 @@ def analyse(*handlingar, unread=(), **options):
     return ANALYZER.analyse(Arende("test", tuple(handlingar), tuple(unread)), **options)
 
 
-def evidence(value):
-    """Every belägg anywhere in a card."""
-    if isinstance(value, dict):
-        if "citat" in value:
-            yield value
-        for inner in value.values():
-            yield from evidence(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from evidence(inner)
-
-
 def assert_true_to_the_character(path):
     arende = read_arende([path], path.name, ocr=False)
-    places = list(evidence(ANALYZER.analyse(arende).model_dump()))
+    places = list(every_belagg(ANALYZER.analyse(arende).model_dump()))
     sources = {one.id: one.source for one in arende.handlingar}
     assert places
     assert all(sources[place["handling"]][place["start"] : place["slut"]] == place["citat"] for place in places)
@@ -119,7 +108,7 @@ def test_two_handlingar_of_one_arende_are_one_card_with_places_in_both():
     card = analyse(handling(MINUTES, 1, "protokoll.txt"), handling(PAPER, 2, "skrivelse.txt"))
     assert [one.dokumenttyp for one in card.handlingar] == ["protokollsutdrag", "tjansteskrivelse"]
     assert card.arende.diarienummer == ("KS 2031/12",)
-    assert {place["handling"] for place in evidence(card.model_dump())} == {"h1", "h2"}
+    assert {place["handling"] for place in every_belagg(card.model_dump())} == {"h1", "h2"}
     assert {forslag.art for forslag in card.forslag} == {"forslag", "beslut"}
 
 

@@ -260,3 +260,8 @@ def test_a_hyphenated_name_is_written_as_in_running_text():
 
 def test_income_is_not_a_cost():
     assert one("Nämnden får inkomster om cirka 8 mnkr.").klass == "intakt"
+
+
+def test_income_that_fails_to_come_is_no_income_and_a_capital_contribution_is_a_cost():
+    assert read("Beloppet bygger på uteblivna hyresintäkter om cirka 40 mnkr.") == []
+    assert one("Ett kapitaltillskott om maximalt 100 mnkr lämnas till bolaget.").belopp_sek == "100000000"

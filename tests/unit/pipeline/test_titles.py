@@ -98,3 +98,9 @@ def test_running_text_and_names_are_no_titles(title):
         "Kön är lång och växer för varje år som går. Något måste göras.",
     )
     assert title("motion", *lines) == "Motion om odling"
+
+
+def test_an_address_that_has_run_together_with_the_title_is_no_part_of_it(title):
+    assert (
+        title("ovrig", "Yttrande om en vänort på Ösel Till Lillå kommunfullmäktige") == "Yttrande om en vänort på Ösel"
+    )
