@@ -1,14 +1,16 @@
 """A model package on disk: everything that decides an answer, in one folder with a manifest.
 
     models/<name>-<version>/
-        meta.json       name, version, format, sha256 of every other file, figures, licences of sources
+        meta.json       name, version, format, kind, sha256 of every other file, figures, licences of sources
         README.md       the model card
         taxonomy.toml   the themes
         rules/*.toml    patterns and lexicons, each rule with id, source, examples and counter-examples
         tables/*.tsv    gazetteers
         themes.npz      the theme model: plain arrays of a scikit-learn model, no pickle
 
-Nothing in a package is executed when it is loaded.
+A package may stand on others (``uses`` in its manifest): on a ``base``, whose files count as its own where it
+has none by that name, on an ``encoder`` and on a ``language`` pipeline. Each is named with version and sha256,
+and is refused when it differs. Nothing in a package is executed when it is loaded.
 """
 
 import hashlib
@@ -25,6 +27,7 @@ from nlp_arenden.domain.card import ModelStamp
 from nlp_arenden.errors import ModelError, NotFound
 
 FORMAT = 1
+MODEL = "modell"  # the kind of package that makes cards; the others serve it
 DEFAULT = "snabb"
 MANIFEST = "meta.json"
 ENVIRONMENT = "NLP_ARENDEN_MODELS"
@@ -40,15 +43,57 @@ class ModelPack:
     path: Path
     meta: Mapping[str, Any]
 
+    @property
+    def kind(self) -> str:
+        """What the package is: a model that makes cards, or a part that models use."""
+        return str(self.meta.get("kind", MODEL))
+
+    @cached_property
+    def digest(self) -> str:
+        """One SHA-256 for the files of the package and of all that it stands on."""
+        used = {f"uses/{role}": part["sha256"] for role, part in self.meta.get("uses", {}).items()}
+        return digest_of({**self.meta["files"], **used})
+
+    @cached_property
+    def base(self) -> "ModelPack | None":
+        """The package whose files this one takes over, if any."""
+        return self.part("base")
+
+    def part(self, role: str) -> "ModelPack | None":
+        """The package that serves this one as ``role``; None when it, and its base, use none."""
+        named = self.meta.get("uses", {}).get(role)
+        if named is None:
+            return self.base.part(role) if role != "base" and self.base else None
+        try:
+            found = open_pack(self.path.parent / named["pack"])
+        except (NotFound, ModelError):
+            found = open_pack(named["pack"])
+        if found.digest != named["sha256"]:
+            raise ModelError(
+                f"Modellen {self.path.name} är gjord för {named['pack']} i en annan lydelse än den som finns i "
+                f"{found.path}. Hämta båda på nytt."
+            )
+        return found
+
+    def file(self, name: str) -> Path:
+        """Where a file of the package lies: in its own folder or, where that has none, in its base's."""
+        own = self.path / name
+        return own if own.exists() or self.base is None else self.base.file(name)
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The sha256 of every file by name, those of the base included where they are in use."""
+        return {**(self.base.files if self.base else {}), **self.meta["files"]}
+
     @cached_property
     def stamp(self) -> ModelStamp:
         """Name, version and the two hashes that every card carries."""
-        files: Mapping[str, str] = self.meta["files"]
+        files = self.files
         rules = {name: sha for name, sha in files.items() if name.startswith(("rules/", "tables/", "taxonomy"))}
         return ModelStamp(
             namn=self.meta["name"],
             version=self.meta["version"],
-            sha256=digest_of(files),
+            sha256=self.digest,
             regler_sha256=digest_of(rules),
         )
 
@@ -74,14 +119,14 @@ class ModelPack:
     def text(self, name: str) -> str:
         """A file of the package, decoded as UTF-8."""
         try:
-            return (self.path / name).read_text("utf8")
+            return self.file(name).read_text("utf8")
         except (OSError, UnicodeDecodeError) as fault:
             raise ModelError(
                 f"Modellen {self.path.name}: {name} saknas eller går inte att läsa. Hämta modellen på nytt."
             ) from fault
 
     def faults(self) -> list[str]:
-        """What differs from the manifest, one Swedish line each; empty when the package is whole."""
+        """What differs from the manifest, one Swedish line each, here and in the packages that it uses."""
         found = file_hashes(self.path)
         expected: Mapping[str, str] = self.meta["files"]
         lines = [f"{name}: saknas" for name in sorted(expected.keys() - found.keys())]
@@ -91,7 +136,8 @@ class ModelPack:
             for name in sorted(expected.keys() & found.keys())
             if expected[name] != found[name]
         ]
-        return lines
+        parts = [part for role in self.meta.get("uses", {}) if (part := self.part(role))]
+        return lines + [f"{part.path.name}: {fault}" for part in parts for fault in part.faults()]
 
 
 def open_pack(name_or_path: str | Path | None = None) -> ModelPack:

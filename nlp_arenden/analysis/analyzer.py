@@ -135,6 +135,7 @@ class Analyzer:
                 etikett=score.label,
                 sannolikhet=round(score.probability, 4),
                 primart=score.primary,
+                osaker=score.unsure,
                 belagg=tuple(place(span) for span in score.evidence),
             )
             for score in self.themes.predict(title or "", text, sentences, proposals)

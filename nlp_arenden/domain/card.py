@@ -50,12 +50,16 @@ class Evidence(Frozen):
 
 
 class Tema(Frozen):
-    """A theme of the ärende, with the sentences that speak for it."""
+    """A theme of the ärende, with the sentences that speak for it.
+
+    ``osaker``: themes with so low a probability are wrong more often than the model's error rate allows.
+    """
 
     id: str
     etikett: str
     sannolikhet: float
     primart: bool
+    osaker: bool = False
     belagg: tuple[Evidence, ...] = ()
 
 

@@ -121,8 +121,9 @@ def per_cent(probability: float) -> str:
 
 
 def theme_facts(tema: Tema) -> tuple[str, ...]:
-    """Whether the theme is the main one, and how sure it is."""
-    return (*(["huvudtema"] if tema.primart else []), sureness(tema.sannolikhet))
+    """Whether the theme is the main one, whether somebody should look at it, and how sure it is."""
+    marks = [word for word, holds in (("huvudtema", tema.primart), ("osäkert", tema.osaker)) if holds]
+    return (*marks, sureness(tema.sannolikhet))
 
 
 def place(belagg: Evidence, alone: bool = False) -> str:

@@ -60,7 +60,10 @@ def row_of(namn: str, card: CaseAnalysis, *, decimal_comma: bool = True) -> tupl
         "dokumenttyp": labels.dokumenttyp_etikett(first.dokumenttyp),
         "datum": first.datum or "",
         "huvudtema": _listed(tema.etikett for tema in card.teman if tema.primart),
-        "teman": _listed(f"{tema.etikett} {phrases.per_cent(tema.sannolikhet)}" for tema in card.teman),
+        "teman": _listed(
+            f"{tema.etikett} {phrases.per_cent(tema.sannolikhet)}{' osäkert' if tema.osaker else ''}"
+            for tema in card.teman
+        ),
         "sammanfattning": " ".join(mening.text for mening in card.sammanfattning),
         "antal_forslag": str(len(card.forslag)),
         "forslag": _listed(f"{labels.ART[forslag.art]}: {forslag.text}" for forslag in card.forslag),

@@ -1,6 +1,6 @@
 """The manifest of a model package.
 
-``python -m nlp_arenden.training.pack models/snabb-1.0.0`` seals a folder anew after its files have changed.
+``python -m nlp_arenden.training.pack models/snabb-1.1.0`` seals a folder anew after its files have changed.
 """
 
 import json
@@ -44,7 +44,7 @@ def write_manifest(
         "figures": {**old.get("figures", {}), **(figures or {})},
     }
     if not meta["name"] or not meta["version"]:
-        raise UsageError(f"{folder} saknar namn och version. Döp mappen till namn-version, till exempel snabb-1.0.0.")
+        raise UsageError(f"{folder} saknar namn och version. Döp mappen till namn-version, till exempel snabb-1.1.0.")
     text = json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / MANIFEST).write_text(text, "utf8")
     return meta

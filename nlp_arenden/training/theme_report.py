@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from nlp_arenden.pipeline.teman.linear import Floats, linear_text
-from nlp_arenden.pipeline.teman.themes import ThemeModel
+from nlp_arenden.pipeline.teman.themes import ThemeModel, ThemeScore
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.training import theme_figures as figures
+from nlp_arenden.training.theme_evidence import deletion_figures
 from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of
 from nlp_arenden.training.theme_sources import Example
 
@@ -75,7 +76,21 @@ def _municipal_figures(model: ThemeModel, test: Sequence[Example], seed: int) ->
         "micro_f1_95": list(figures.interval(truth, given, seed)),
         "primary_right": round(float(np.mean(primary)), 3),
         "calibration_error": figures.calibration_error(truth, chances),
+        "sure": _sure_figures(answers, truth, ids),
+        "evidence": deletion_figures(model, test, seed),
         "per_theme": figures.per_theme(ids, truth, given),
+    }
+
+
+def _sure_figures(
+    answers: Sequence[Sequence[ThemeScore]], truth: figures.Truth, ids: Sequence[str]
+) -> dict[str, float]:
+    """Of the themes not called unsure: the share that is wrong, and how many of the true themes they cover."""
+    right = [bool(truth[k, ids.index(s.id)]) for k, answer in enumerate(answers) for s in answer if not s.unsure]
+    return {
+        "wrong": round(1 - sum(right) / len(right), 3) if right else 0.0,
+        "covered": round(sum(right) / int(truth.sum()), 3),
+        "of_given": round(len(right) / max(1, sum(len(answer) for answer in answers)), 3),
     }
 
 

@@ -116,7 +116,7 @@ def _categories(source: Mapping[str, Any], folder: Path, data: Path) -> list[Exa
 def _motions(source: Mapping[str, Any], folder: Path, data: Path) -> list[Example]:
     themes = _map(folder / source["map"])
     return [
-        Example(row["titel"], row["text"], mapped, group=row["dok_id"])
+        Example(row["titel"], row["text"], mapped, group=row["dok_id"], labels=(row["organ"],))
         for row in _rows(data / source["data"])
         if (mapped := _mapped([row["organ"]], themes))
     ]
@@ -135,7 +135,7 @@ def _references(source: Mapping[str, Any], folder: Path, data: Path) -> list[Exa
                 title=row["rubrik"],
                 text=clean("\n\n".join([row["rubrik"], *(part for item in sections.items() for part in item)])).text,
                 themes=tuple(label["teman"]),
-                group=label["arende"],
+                group=label["arende"] or row["rubrik"],
                 split=label["split"],
                 proposals=tuple(filter(None, [sections.get("Förslag till beslut")])),
             )

@@ -1,17 +1,18 @@
 """Trains the theme model. ``python -m nlp_arenden.training.themes RECIPE DATA MODEL`` runs a whole recipe.
 
 First stage: scikit-learn's linear support vector machines, one per theme, on TF-IDF of words and characters.
-One set is fitted on the state's documents and one on the municipal ones; their weights are added.
+One set is fitted on the state's documents and one on the municipal ones; their weights are added. A recipe with
+an encoder adds a logistic regression over the vectors of the municipal documents.
 
 Second stage: one logistic regression over all document-theme pairs of the municipal documents, with shared
-weights and, held back by regularisation, an intercept and a weight of its own for each theme. The linear
-scores it learns from are made by municipal machines that have not seen the document's group (cross-fitting).
+weights and, held back by regularisation, an intercept and weights of its own for each theme. The scores it
+learns from are made by first stages that have not seen the document's group (cross-fitting).
 """
 
 import sys
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,14 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from nlp_arenden.errors import CorpusError
-from nlp_arenden.modelpack import ModelPack
-from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text, save_arrays
+from nlp_arenden.modelpack import ModelPack, open_pack
+from nlp_arenden.pipeline.encoder import Encoder
+from nlp_arenden.pipeline.teman.features import FEATURES, MEANING_FEATURES, ThemeFeatures, subject_matter
+from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text, save_linear
+from nlp_arenden.pipeline.teman.meaning import MeaningThemes, document_vectors
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
-from nlp_arenden.pipeline.teman.themes import FEATURES, FILE, ThemeFeatures, ThemeModel
-from nlp_arenden.text.lines import BLOCK_END
+from nlp_arenden.pipeline.teman.themes import LINEAR, WEIGHING, ThemeModel
+from nlp_arenden.pipeline.teman.weighing import Weighing
 from nlp_arenden.training import theme_figures as figures
 from nlp_arenden.training.pack import write_manifest
 from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of
@@ -33,84 +37,115 @@ from nlp_arenden.training.theme_sources import Example, read_source
 
 _PARTS = {
     "linear": {"words", "characters", "min_documents", "C"},
-    "weighing": {"C", "folds", "main_characters", "side_characters", "slack"},
+    "weighing": {"C", "folds", "shrinkage", "error_rate"},
 }
 Indices = npt.NDArray[np.int_]
 
-_OWN = ("linear",)  # the features that each theme may weigh in its own way
+_OWN = ("linear", "meaning")  # the features that each theme may weigh in its own way
 
 
 def train_themes(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
-    """Trains by the recipe, writes ``themes.npz`` and the manifest of the folder, and gives its figures.
+    """Trains by the recipe, writes the theme files and the manifest of the folder, and gives its figures.
 
-    ``model`` must hold ``taxonomy.toml``; ``data`` holds the texts. Same files, same bytes and figures.
+    ``model`` must hold ``taxonomy.toml``, or stand on a base that does; ``data`` holds the texts. Without an
+    encoder the same files give the same bytes and figures.
 
     Raises:
         CorpusError: a source or the recipe cannot be used.
-        ModelError: the taxonomy is missing or faulty.
+        ModelError: the taxonomy, the base or the encoder is missing or faulty.
     """
     plan = _plan(recipe)
-    taxonomy = Taxonomy.from_toml(ModelPack(model, {"files": {}}).toml("taxonomy.toml"))
+    pack = open_pack(model) if "meaning" in plan else ModelPack(model, {"files": {}})
+    taxonomy = Taxonomy.from_toml(pack.toml("taxonomy.toml"))
     sources = [(s, read_source(s, recipe.parent, data, plan["seed"])) for s in plan["source"]]
     state = [e for s, found in sources if s["stage"] == "state" for e in found if e.split == "train"]
-    municipal = [e for s, found in sources if s["stage"] == "municipal" for e in found]
-    learn = [e for e in municipal if e.split == "train"]
+    learn = [e for s, found in sources if s["stage"] == "municipal" for e in found if e.split != "test"]
     if not learn:
         raise CorpusError(f"Receptet {recipe.name} har inga kommunala dokument att träna på. Lägg till en källa.")
 
-    folds = _folds(learn, plan)
-    mixed, mixed_folds = mixtures(learn, folds, plan)
-    every, every_fold = [*learn, *mixed], np.concatenate([folds, mixed_folds])
-    linear, crossed = _fit_linear(state, learn, folds, every, every_fold, taxonomy, plan)
-    features = ThemeFeatures(taxonomy)
-    pairs = np.stack([features.of(e.title, e.text, e.proposals, s) for e, s in zip(every, crossed, strict=True)])
-    weights, intercept, unseen = _fit_second(pairs, truth_of(every, taxonomy), every_fold, plan)
-    free = ThemeModel(taxonomy, linear, weights, intercept, np.zeros(len(taxonomy.classes)))
-    dev = [e for e in municipal if e.split == "dev"]
-    chances = np.vstack([unseen[: len(learn)], *(free.probabilities(e.title, e.text, e.proposals) for e in dev)])
-    # The documents are too few for a threshold for each theme.
-    threshold = figures.best_threshold(truth_of([*learn, *dev], taxonomy), chances, plan["weighing"]["slack"])
-    thresholds = np.full(len(taxonomy.classes), threshold)
-    info = {
-        "themes": [t.id for t in taxonomy.classes],
-        "features": list(FEATURES),
-        "trained": plan["trained"],
-    }
-    save_arrays(model / FILE, linear, info, weights2=weights, intercept2=intercept, thresholds=thresholds)
-
-    found = {"teman": measure(ThemeModel.load(ModelPack(model, {"files": {}})), sources, plan)}
+    encoder = pack.part("encoder") if "meaning" in plan else None
+    meaning = Vectored.of(Encoder.load(encoder.path), learn) if encoder else None
+    trained = fit_themes(state, learn, taxonomy, plan, meaning)
+    if meaning is None:
+        save_linear(model / LINEAR, trained.linear)
+    trained.weighing.save(model / WEIGHING, plan["trained"])
+    write_manifest(model)
+    found = {"teman": measure(ThemeModel.load(open_pack(model)), sources, plan)}
     used = {s["name"]: {k: v for k, v in s.items() if k in ("data", "labels", "map")} for s, _ in sources}
     write_manifest(model, figures=found, sources={"teman": used}, config={"teman": recipe.name})
     return found
 
 
-def mixtures(learn: Sequence[Example], folds: Indices, plan: dict[str, Any]) -> tuple[list[Example], Indices]:
-    """Documents with a main subject and side subjects: one's title and opening, then openings of two more.
+@dataclass(frozen=True)
+class Vectored:
+    """An encoder, and the vectors it gives the training documents (documents x width)."""
 
-    The labelled reports are long and mostly about one thing; these teach what a theme that holds a fifth of a
-    short document looks like. All three parts come from one fold, which is given back for each.
-    """
-    rng = np.random.default_rng(plan["seed"])
-    main, side = plan["weighing"]["main_characters"], plan["weighing"]["side_characters"]
-    mixed = []
-    for k, example in enumerate(learn):
-        others = [j for j, e in enumerate(learn) if folds[j] == folds[k] and e.group != example.group]
-        beside = [learn[int(j)] for j in rng.choice(others, 2, replace=False)]
-        text = BLOCK_END.join([example.text[:main], *(other.text[:side] for other in beside)])
-        themes = tuple(dict.fromkeys(theme for part in (example, *beside) for theme in part.themes))
-        mixed.append(replace(example, text=text, themes=themes))
-    return mixed, folds
+    encoder: Encoder
+    vectors: Floats
+
+    @classmethod
+    def of(cls, encoder: Encoder, learn: Sequence[Example]) -> "Vectored":
+        """The documents' vectors, made once: they take half a second each."""
+        return cls(encoder, document_vectors(encoder, [(e.title, subject_matter(e.text)) for e in learn]))
 
 
-def fit_weighing(pairs: Floats, truth: figures.Truth, strength: float) -> tuple[Floats, Floats]:
+def fit_themes(
+    state: Sequence[Example],
+    learn: Sequence[Example],
+    taxonomy: Taxonomy,
+    plan: dict[str, Any],
+    vectored: Vectored | None = None,
+) -> ThemeModel:
+    """A theme model of state documents (first stage only; may be none) and municipal ones."""
+    folds, truth = folds_of(learn, plan), truth_of(learn, taxonomy)
+    linear, linear_scores = _fit_linear(state, learn, folds, taxonomy, plan)
+    meaning, meaning_scores = _fit_meaning(vectored, truth, folds, plan) if vectored else (None, None)
+    features = ThemeFeatures(taxonomy)
+    pairs = np.stack(
+        [
+            features.of(
+                e.title,
+                subject_matter(e.text),
+                e.proposals,
+                linear_scores[k],
+                None if meaning_scores is None else meaning_scores[k],
+            )
+            for k, e in enumerate(learn)
+        ]
+    )
+    names = (*FEATURES, *MEANING_FEATURES) if meaning else FEATURES
+    weights, intercept, chances = fit_second(pairs, truth, folds, names, plan["weighing"]["C"])
+    thresholds = figures.best_thresholds(truth, chances, plan["weighing"]["shrinkage"])
+    weighing = Weighing(
+        themes=[t.id for t in taxonomy.classes],
+        features=names,
+        weights=weights,
+        intercept=intercept,
+        thresholds=thresholds,
+        sure=figures.sure_from(truth, chances, thresholds, plan["weighing"]["error_rate"]),
+        meaning_weights=meaning.weights if meaning else None,
+        meaning_intercept=meaning.intercept if meaning else None,
+    )
+    return ThemeModel(taxonomy, linear, weighing, meaning)
+
+
+def folds_of(learn: Sequence[Example], plan: dict[str, Any]) -> Indices:
+    """The fold of each document; a group is never divided."""
+    groups = sorted({e.group for e in learn})
+    np.random.default_rng(plan["seed"]).shuffle(groups)
+    fold_of = {group: k % plan["weighing"]["folds"] for k, group in enumerate(groups)}
+    return np.array([fold_of[e.group] for e in learn])
+
+
+def fit_weighing(pairs: Floats, truth: figures.Truth, names: Sequence[str], strength: float) -> tuple[Floats, Floats]:
     """The second stage: weights (themes x features) and intercepts, from documents x themes x features."""
     documents, themes, width = pairs.shape
     scale = pairs.reshape(-1, width).std(axis=0) + 1e-9
-    own = [FEATURES.index(name) for name in _OWN]
+    own = [k for k, name in enumerate(names) if name in _OWN]
     identity = np.tile(np.eye(themes), (documents, 1))
     flat = pairs.reshape(-1, width) / scale
     columns = [flat, identity, *(identity * flat[:, [k]] * 0.5 for k in own)]
-    model = LogisticRegression(C=strength, max_iter=2000).fit(np.hstack(columns), truth.ravel())
+    model = LogisticRegression(C=strength, max_iter=5000).fit(np.hstack(columns), truth.ravel())
     coef = model.coef_[0]
     weights = np.tile(coef[:width], (themes, 1))
     for place, k in enumerate(own):
@@ -119,18 +154,27 @@ def fit_weighing(pairs: Floats, truth: figures.Truth, strength: float) -> tuple[
     return weights / scale, model.intercept_[0] + coef[width : width + themes]
 
 
-def _folds(learn: Sequence[Example], plan: dict[str, Any]) -> Indices:
-    groups = sorted({e.group for e in learn})
-    np.random.default_rng(plan["seed"]).shuffle(groups)
-    fold_of = {group: k % plan["weighing"]["folds"] for k, group in enumerate(groups)}
-    return np.array([fold_of[e.group] for e in learn])
+def fit_second(
+    pairs: Floats, truth: figures.Truth, folds: Indices, names: Sequence[str], strength: float
+) -> tuple[Floats, Floats, Floats]:
+    """The second stage: weights, intercepts, and each document's probabilities by weights of other folds.
+
+    Platt scaling on the cross-fitted scores takes back what the fit is too sure of.
+    """
+    logits = np.zeros(truth.shape)
+    for fold in sorted(set(folds)):
+        weights, intercept = fit_weighing(pairs[folds != fold], truth[folds != fold], names, strength)
+        logits[folds == fold] = (pairs[folds == fold] * weights).sum(axis=2) + intercept
+    platt = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), truth.ravel())
+    slope, base = float(platt.coef_[0, 0]), float(platt.intercept_[0])
+    weights, intercept = fit_weighing(pairs, truth, names, strength)
+    return slope * weights, slope * intercept + base, 1 / (1 + np.exp(-(slope * logits + base)))
 
 
 def _fit_linear(
-    state: Sequence[Example], learn: Sequence[Example], folds: Indices,
-    every: Sequence[Example], every_fold: Indices, taxonomy: Taxonomy, plan: dict[str, Any],
-) -> tuple[LinearThemes, Floats]:  # fmt: skip
-    """The first stage, and its scores of ``every`` document by machines that have not seen its fold."""
+    state: Sequence[Example], learn: Sequence[Example], folds: Indices, taxonomy: Taxonomy, plan: dict[str, Any]
+) -> tuple[LinearThemes, Floats]:
+    """The linear first stage, and its scores of each document by machines that have not seen its fold."""
     counted = count_terms([*learn, *state], plan["linear"])
     own, truth = counted.matrix[: len(learn)], truth_of(learn, taxonomy)
     coef, intercept = np.zeros((own.shape[1], truth.shape[1])), np.zeros(truth.shape[1])
@@ -141,37 +185,40 @@ def _fit_linear(
         more, base = fit_machines(own[rows], truth[rows], plan)
         return as_linear(counted, coef + more, intercept + base)
 
-    scores = np.zeros((len(every), truth.shape[1]))
+    scores = np.zeros(truth.shape)
     for fold in sorted(set(folds)):
         linear = added(np.flatnonzero(folds != fold))
-        for k in np.flatnonzero(every_fold == fold):
-            scores[k] = linear.scores(linear_text(every[int(k)].title, every[int(k)].text))
+        for k in np.flatnonzero(folds == fold):
+            scores[k] = linear.scores(linear_text(learn[k].title, learn[k].text))
     return added(np.arange(len(learn))), scores
 
 
-def _fit_second(
-    pairs: Floats, truth: figures.Truth, folds: Indices, plan: dict[str, Any]
-) -> tuple[Floats, Floats, Floats]:
-    """The second stage: weights, intercepts, and each document's probabilities by weights of other folds.
+def _fit_meaning(
+    vectored: Vectored, truth: figures.Truth, folds: Indices, plan: dict[str, Any]
+) -> tuple[MeaningThemes, Floats]:
+    """The encoder's first stage, and its scores of each document by weights that have not seen its fold."""
+    vectors = vectored.vectors
 
-    The mixtures make it too ready to give side themes a high probability; Platt scaling on the real documents
-    (the first half of the rows) puts that right.
-    """
-    strength = plan["weighing"]["C"]
-    logits = np.zeros(truth.shape)
+    def fitted(rows: Indices) -> tuple[Floats, Floats]:
+        weights, intercept = np.zeros((vectors.shape[1], truth.shape[1])), np.full(truth.shape[1], -4.0)
+        for theme in np.flatnonzero(truth[rows].any(axis=0)):
+            one = LogisticRegression(C=plan["meaning"]["C"], max_iter=2000).fit(vectors[rows], truth[rows, theme])
+            weights[:, theme], intercept[theme] = one.coef_[0], one.intercept_[0]
+        return weights.astype(np.float32).astype(np.float64), intercept
+
+    scores = np.zeros(truth.shape)
     for fold in sorted(set(folds)):
-        weights, intercept = fit_weighing(pairs[folds != fold], truth[folds != fold], strength)
-        logits[folds == fold] = (pairs[folds == fold] * weights).sum(axis=2) + intercept
-    real = slice(len(truth) // 2)
-    platt = LogisticRegression(C=1e6).fit(logits[real].reshape(-1, 1), truth[real].ravel())
-    slope, base = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    weights, intercept = fit_weighing(pairs, truth, strength)
-    return slope * weights, slope * intercept + base, 1 / (1 + np.exp(-(slope * logits + base)))
+        weights, intercept = fitted(np.flatnonzero(folds != fold))
+        scores[folds == fold] = vectors[folds == fold] @ weights + intercept
+    return MeaningThemes(vectored.encoder, *fitted(np.arange(len(truth)))), scores
 
 
 def _plan(recipe: Path) -> dict[str, Any]:
+    """The recipe, laid over the one that it says it ``extends``."""
     try:
         plan = tomllib.loads(recipe.read_text("utf8"))
+        if "extends" in plan:
+            plan = tomllib.loads((recipe.parent / plan["extends"]).read_text("utf8")) | plan
     except (OSError, ValueError) as fault:
         raise CorpusError(f"Receptet {recipe} går inte att läsa. Ange en TOML-fil.") from fault
     missing = {"seed", "trained", "source", *_PARTS} - plan.keys()

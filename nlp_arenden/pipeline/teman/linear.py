@@ -4,13 +4,11 @@ Trained with scikit-learn (``training.themes``), which counts terms with the two
 training and reading see the same. Read without it: importing scikit-learn costs 1.4 s of CPU.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -61,13 +59,20 @@ class LinearThemes:
 
     def scores(self, text: str) -> Floats:
         """The score of every theme for a text as ``linear_text`` gives it."""
-        words, characters = self._word_rows(text), [self._known_rows(word) for word in _distinct(text)]
-        parts = [_counted(words), _counted(np.concatenate(characters) if characters else words[:0])]
-        total = self.intercept.copy()
-        for rows, values in (self._values(*part) for part in parts):
-            if len(rows):
-                total += (values / np.linalg.norm(values)) @ self.weights[rows]
+        return self.scores_of(*self.terms(text))
+
+    def scores_of(self, rows: Rows, values: Floats) -> Floats:
+        """The score of every theme for the terms of a text as ``terms`` gives them."""
+        total: Floats = self.intercept + values @ self.weights[rows]
         return total
+
+    def terms(self, text: str) -> tuple[Rows, Floats]:
+        """The rows of the terms that a text has, and their TF-IDF values; words and characters at unit length each."""
+        characters = [self._known_rows(word) for word in _distinct(text)]
+        words = self._values(*_counted(self._word_rows(text)))
+        others = self._values(*_counted(np.concatenate(characters) if characters else words[0][:0]))
+        units = [values / (np.linalg.norm(values) or 1.0) for _, values in (words, others)]
+        return np.concatenate([words[0], others[0]]), np.concatenate(units)
 
     def contributions(self, whole: str) -> Callable[[str], Floats]:
         """What the words of a part of the text ``whole`` add to its scores, as a function of the part."""
@@ -97,23 +102,21 @@ class LinearThemes:
         return rows
 
 
-def save_arrays(path: Path, linear: LinearThemes, info: Mapping[str, Any], **arrays: npt.ArrayLike) -> None:
-    """Writes the model as a zip of numeric arrays; texts (terms, ``info``) are UTF-8 bytes. No pickle."""
+def save_linear(path: Path, linear: LinearThemes) -> None:
+    """Writes the model as a zip of numeric arrays; terms are UTF-8 bytes. No pickle."""
     np.savez_compressed(
         path,
         allow_pickle=False,
-        info=_bytes(json.dumps(info, ensure_ascii=False, sort_keys=True)),
         words=_bytes("\n".join(linear.words)),
         characters=_bytes("\n".join(linear.characters)),
         idf=linear.idf.astype(np.float32),
         weights=linear.weights.astype(np.float16),
         intercept=linear.intercept,
-        **{name: np.asarray(value) for name, value in arrays.items()},
     )
 
 
-def load_arrays(path: Path) -> tuple[LinearThemes, dict[str, Any], dict[str, Floats]]:
-    """The linear model, the info and the other arrays that ``save_arrays`` wrote.
+def load_linear(path: Path) -> LinearThemes:
+    """The model that ``save_linear`` wrote.
 
     Raises:
         OSError, ValueError, KeyError, BadZipFile: the file is missing, damaged, or lacks an array.
@@ -121,18 +124,12 @@ def load_arrays(path: Path) -> tuple[LinearThemes, dict[str, Any], dict[str, Flo
     with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
         words = _text(file["words"]).split("\n")
         characters = _text(file["characters"]).split("\n")
-        linear = LinearThemes(
+        return LinearThemes(
             {term: row for row, term in enumerate(words)},
             {term: row for row, term in enumerate(characters, len(words))},
             file["idf"],
             file["weights"].astype(np.float32),
             file["intercept"],
-        )
-        own = {"info", "words", "characters", "idf", "weights", "intercept"}
-        return (
-            linear,
-            json.loads(_text(file["info"])),
-            {name: file[name] for name in file.files if name not in own},
         )
 
 

@@ -32,9 +32,8 @@ C = 0.5
 [weighing]
 C = 0.1
 folds = 3
-main_characters = 200
-side_characters = 100
-slack = 0.01
+shrinkage = 2.0
+error_rate = 0.05
 [[source]]
 name = "staten"
 kind = "categories"

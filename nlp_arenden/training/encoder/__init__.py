@@ -1,0 +1,1 @@
+"""The recipe of the encoder ``kodare``: from the weights it starts from to the tuned, shipped checkpoint."""

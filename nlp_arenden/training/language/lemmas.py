@@ -1,0 +1,86 @@
+"""The lemma component from a treebank: ``python -m nlp_arenden.training.language.lemmas TREEBANK.conllu OUT``.
+
+The grammar (``configs/lemmaregler.toml``) decides nearly all words; the table keeps what the treebank has otherwise.
+"""
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from nlp_arenden.errors import CorpusError
+from nlp_arenden.pipeline.lemma_grammar import Grammar, read_grammar
+from nlp_arenden.pipeline.lemmas import LemmaComponent, Lemmatizer, Lexicon, swedish_lexicon, write_table
+from nlp_arenden.training.language.treebank import Sentence, read_treebank
+
+RULES = Path(__file__).parent.parent / "configs" / "lemmaregler.toml"
+_SEEN = 2  # times: what a treebank has only once is more often a slip than an exception
+
+
+def lemma_table(
+    sentences: Iterable[Sentence], grammar: Grammar, lexicon: Lexicon, seen: int = _SEEN
+) -> dict[tuple[str, str, str], str]:
+    """By lower-case form, UPOS and features: the lemma of the words whose lemma the grammar does not give.
+
+    Only words that were seen at least ``seen`` times with their commonest lemma and that the grammar leaves to the
+    table are taken.
+    """
+    counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for token in sentence.tokens:
+            key = (token.form.lower(), token.upos, token.feats)
+            if not any(words.covers(*key) for words in grammar.left_out):
+                counts[key][token.lemma] += 1
+    common = {key: lemmas.most_common(1)[0] for key, lemmas in counts.items()}
+    without = Lemmatizer(grammar, {}, lexicon)
+    table = {key: lemma for key, (lemma, times) in common.items() if times >= seen and without.lemma(*key) != lemma}
+    lemmatizer = Lemmatizer(grammar, table, lexicon)
+    return {key: lemma for key, lemma in table.items() if lemmatizer.lemma(*key) == lemma}
+
+
+def lemma_component(treebank: Path, rules: Path = RULES) -> LemmaComponent:
+    """The component with the rules of a file and the table of a treebank with lemmas.
+
+    Raises:
+        CorpusError: a file is missing or damaged.
+        ModelError: the rules are faulty.
+        MissingExtra: simplemma is not installed.
+    """
+    text = _read(rules)
+    table = lemma_table(read_treebank(treebank), read_grammar(text), swedish_lexicon())
+    return LemmaComponent(text, write_table(table))
+
+
+def with_lemmas(sentences: Iterable[Sentence], lemmatizer: Lemmatizer) -> Iterator[Sentence]:
+    """The sentences with the lemma of every word filled in, from its form, UPOS and features."""
+    for sentence in sentences:
+        yield replace(
+            sentence,
+            tokens=tuple(
+                replace(token, lemma=lemmatizer.lemma(token.form, token.upos, token.feats)) for token in sentence.tokens
+            ),
+        )
+
+
+def agreement(sentences: Iterable[Sentence], lemmatizer: Lemmatizer) -> dict[str, float]:
+    """The share (0–1) of words whose lemma is the treebank's, by UPOS and for ``all``; tags are the treebank's."""
+    right: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for sentence in sentences:
+        for token in sentence.tokens:
+            for name in (token.upos, "all"):
+                words[name] += 1
+                right[name] += lemmatizer.lemma(token.form, token.upos, token.feats) == token.lemma
+    return {name: right[name] / count for name, count in words.most_common()}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise CorpusError(f"{path} går inte att läsa. Kontrollera filen.") from fault
+
+
+if __name__ == "__main__":
+    lemma_component(Path(sys.argv[1])).to_disk(Path(sys.argv[2]))
