@@ -10,7 +10,8 @@
 
 A package may stand on others (``uses`` in its manifest): on a ``base``, whose files count as its own where it
 has none by that name, on an ``encoder`` and on a ``language`` pipeline. Each is named with version and sha256,
-and is refused when it differs. Nothing in a package is executed when it is loaded.
+and is refused when it differs. An encoder may also be any folder that transformers reads, named by its whole path.
+Nothing in a package is executed when it is loaded.
 """
 
 import hashlib
@@ -31,6 +32,7 @@ MODEL = "modell"  # the kind of package that makes cards; the others serve it
 DEFAULT = "snabb"
 MANIFEST = "meta.json"
 ENVIRONMENT = "NLP_ARENDEN_MODELS"
+_ENCODER_FILES = (".json", ".safetensors", ".txt", ".model")  # of a folder that is no package: what is read there
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class ModelPack:
         named = self.meta.get("uses", {}).get(role)
         if named is None:
             return self.base.part(role) if role != "base" and self.base else None
+        if role == "encoder" and Path(named["pack"]).is_absolute():
+            return self._encoder_at(Path(named["pack"]), named["sha256"])
         try:
             found = open_pack(self.path.parent / named["pack"])
         except (NotFound, ModelError):
@@ -72,6 +76,24 @@ class ModelPack:
             raise ModelError(
                 f"Modellen {self.path.name} är gjord för {named['pack']} i en annan lydelse än den som finns i "
                 f"{found.path}. Hämta båda på nytt."
+            )
+        return found
+
+    def uses(self, role: str) -> bool:
+        """Whether a package serves this one, or its base, as ``role``; it is not opened."""
+        return role in self.meta.get("uses", {}) or (self.base is not None and self.base.uses(role))
+
+    def _encoder_at(self, path: Path, sha256: str) -> "ModelPack":
+        if not path.is_dir():
+            raise ModelError(
+                f"Modellen {self.path.name} använder textkodaren {path}, som inte finns. Lägg tillbaka mappen eller "
+                "träna om modellen."
+            )
+        found = open_encoder(path)
+        if found.digest != sha256:
+            raise ModelError(
+                f"Textkodaren {path} har ändrats sedan modellen {self.path.name} tränades. Lägg tillbaka den eller "
+                "träna om modellen."
             )
         return found
 
@@ -127,6 +149,8 @@ class ModelPack:
 
     def faults(self) -> list[str]:
         """What differs from the manifest, one Swedish line each, here and in the packages that it uses."""
+        if not (self.path / MANIFEST).exists():  # an encoder that is no package: its whole is checked by who uses it
+            return []
         found = file_hashes(self.path)
         expected: Mapping[str, str] = self.meta["files"]
         lines = [f"{name}: saknas" for name in sorted(expected.keys() - found.keys())]
@@ -164,6 +188,19 @@ def open_pack(name_or_path: str | Path | None = None) -> ModelPack:
     return ModelPack(path, meta)
 
 
+def open_encoder(name_or_path: str | Path) -> ModelPack:
+    """The encoder with that name or at that path: a package, or any folder with a checkpoint for transformers.
+
+    Raises:
+        NotFound: there is no such encoder.
+        ModelError: the folder is a package that this version cannot read.
+    """
+    path = _find(name_or_path)
+    if (path / MANIFEST).exists():
+        return open_pack(path)
+    return ModelPack(path.resolve(), {"kind": "kodare", "name": path.name, "version": "", "files": _read_of(path)})
+
+
 def list_packs() -> list[ModelPack]:
     """All packages in the search folders, by name and version."""
     paths = {path.name: path for folder in reversed(_folders()) for path in _packages_in(folder)}
@@ -177,6 +214,20 @@ def file_hashes(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MANIFEST
     }
+
+
+def _read_of(folder: Path) -> dict[str, str]:
+    """SHA-256 of the files that an encoder without a manifest is read from."""
+    return {
+        path.name: _sha256(path)
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.suffix in _ENCODER_FILES
+    }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digest_of(files: Mapping[str, str]) -> str:

@@ -31,7 +31,8 @@ from nlp_arenden.domain.card import (
     Varning,
 )
 from nlp_arenden.domain.handling import Arende, Handling
-from nlp_arenden.modelpack import ModelPack
+from nlp_arenden.errors import ModelError
+from nlp_arenden.modelpack import MODEL, ModelPack
 from nlp_arenden.pipeline import bridge
 from nlp_arenden.pipeline.annotations import FORSLAG, MENINGAR, METADATA, SECTIONS
 from nlp_arenden.pipeline.forslag.component import PARAGRAPH
@@ -68,8 +69,13 @@ class Analyzer:
         """The analyzer of a model package.
 
         Raises:
-            ModelError: a file of the package is missing or cannot be used.
+            ModelError: a file of the package is missing or cannot be used, or it is no model for cards.
         """
+        if pack.kind != MODEL:
+            raise ModelError(
+                f"{pack.path.name} är en del som modeller använder ({pack.kind}) och gör inga kort själv. "
+                "Välj en modell ur 'arenden modell lista'."
+            )
         return cls(pack, build_pipeline(pack), ThemeModel.load(pack), pack.table("alias"))
 
     def analyse(self, arende: Arende, meningar: int = 4) -> CaseAnalysis:
@@ -85,7 +91,7 @@ class Analyzer:
         speaker = next((person.namn for person in personer if _SPEAKER in person.roller), None)
         forslag = tuple(_with_speaker(f, speaker) for f in join_forslag(_all(read, bridge.forslag)))
         kostnader = join_kostnader(_all(read, bridge.kostnader))
-        title = next((value for _, doc in leading if (value := bridge.fact(doc, "titel"))), None)
+        title = _title(leading)
         organ = _minuted(leading) or _deciding(forslag)
         organ = organ or next((v for _, doc in leading if (v := bridge.fact(doc, "organ"))), None)
         deciding = frozenset(f.beslutsorgan.lower() for f in forslag if f.beslutsorgan)
@@ -112,7 +118,7 @@ class Analyzer:
 
     def _themes(self, read: Sequence[Read], title: str | None) -> tuple[Tema, ...]:
         """Themes of the texts taken together, with evidence in the handling where each sentence stands."""
-        text = BLOCK_END.join(handling.clean.text for handling, _ in read)
+        text = _text(read)
         sentences: list[tuple[TextSpan, str]] = []
         homes: list[tuple[int, Handling]] = []
         offset = 0
@@ -140,6 +146,20 @@ class Analyzer:
             )
             for score in self.themes.predict(title or "", text, sentences, proposals)
         )
+
+
+def title_and_text(nlp: Language, arende: Arende) -> tuple[str, str]:
+    """What the themes of an ärende are told from: its title, "" when unknown, and its clean text."""
+    leading = sorted(((handling, nlp(handling.clean.text)) for handling in arende.handlingar), key=_leads)
+    return _title(leading) or "", _text(leading)
+
+
+def _title(leading: Sequence[Read]) -> str | None:
+    return next((value for _, doc in leading if (value := bridge.fact(doc, "titel"))), None)
+
+
+def _text(leading: Sequence[Read]) -> str:
+    return BLOCK_END.join(handling.clean.text for handling, _ in leading)
 
 
 def _all(read: Sequence[Read], extract: Callable[[Doc, Handling], Iterable[T]]) -> Iterator[T]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nlp_arenden import __version__
-from nlp_arenden.cli import model, options, output, source_text, summarize, swedish, tag
+from nlp_arenden.cli import model, options, output, source_text, summarize, swedish, tag, train
 from nlp_arenden.errors import ArendenError
 
 BUG = 70
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command(cls=swedish.SwedishCommand, short_help="Gör ett kort av ett ärende.")(summarize.sammanfatta)
 app.command(cls=swedish.SwedishCommand, short_help="Gör kort av många ärenden.")(tag.tagga)
 app.command(cls=swedish.SwedishCommand, short_help="Visa källtexten i en fil.")(source_text.text)
+app.command(cls=swedish.SwedishCommand, short_help="Lär modellen egna teman av exempel.")(train.trana)
 app.add_typer(model.app, name="modell")
 
 

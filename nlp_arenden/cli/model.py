@@ -33,7 +33,9 @@ def lista() -> None:
         raise ModelError(
             "Det finns inga modeller. Installera om nlp-arenden eller sätt NLP_ARENDEN_MODELS till en mapp."
         )
-    output.hand_over("".join(f"{pack.stamp.namn}\t{pack.stamp.version}\t{pack.path}\n" for pack in packs), None)
+    output.hand_over(
+        "".join(f"{pack.meta['name']}\t{pack.meta['version']}\t{pack.kind}\t{pack.path}\n" for pack in packs), None
+    )
 
 
 @app.command(cls=SwedishCommand)

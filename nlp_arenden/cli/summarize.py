@@ -57,9 +57,10 @@ def sammanfatta(
     from nlp_arenden.pipeline.torchless import block_torch
     from nlp_arenden.workflows.summarize_case import read_case, read_stream, summarize_case
 
-    if ctx.obj.alone:
-        block_torch()
     settings = options.settings_of(modell, max_mb, max_sidor, max_sekunder, ingen_ocr)
+    pack = open_pack(settings.modell)
+    if ctx.obj.alone and not pack.uses("encoder"):
+        block_torch()
     limits = options.limits_of(settings)
     if "-" in kalla:
         if len(kalla) > 1:
@@ -67,7 +68,7 @@ def sammanfatta(
         arende = read_stream(sys.stdin.buffer, limits, settings.ocr)
     else:
         arende = read_case([Path(source) for source in kalla], limits, settings.ocr)
-    card = summarize_case(arende, open_pack(settings.modell), meningar)
+    card = summarize_case(arende, pack, meningar)
     output.hand_over(_view(card, arende, format, ut), ut)
     for unread in arende.unread:
         output.tell(f"Kunde inte läsas: {unread.text}")

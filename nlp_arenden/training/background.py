@@ -6,7 +6,7 @@ It lies in the model package and holds no text.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -28,10 +28,12 @@ class Background:
     terms: Any
     vectors: Floats | None = None
 
+    def without_vectors(self) -> "Background":
+        """The same for use with another encoder."""
+        return replace(self, vectors=None)
 
-def write_background(
-    path: Path, linear: LinearThemes, learn: Sequence[Example], vectors: Floats | None = None
-) -> None:
+
+def write_background(path: Path, linear: LinearThemes, learn: Sequence[Example], vectors: Floats | None = None) -> None:
     """Writes the numbers of the documents as plain arrays. The same documents give the same bytes.
 
     Args:

@@ -1,6 +1,7 @@
 """The manifest of a model package.
 
-``python -m nlp_arenden.training.pack models/snabb-1.1.0`` seals a folder anew after its files have changed.
+``python -m nlp_arenden.training.pack models/snabb-1.1.0`` seals a folder anew after its files have changed;
+``… pack models/noggrann-1.0.0 base=models/snabb-1.1.0`` says as well what it stands on.
 """
 
 import json
@@ -9,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nlp_arenden.errors import ModelError, UsageError
-from nlp_arenden.modelpack import FORMAT, MANIFEST, file_hashes
+from nlp_arenden.errors import ModelError, NotFound, UsageError
+from nlp_arenden.modelpack import FORMAT, MANIFEST, MODEL, ModelPack, file_hashes, open_encoder, open_pack
 
 
 def write_manifest(
@@ -20,11 +21,17 @@ def write_manifest(
     figures: Mapping[str, Any] | None = None,
     sources: Mapping[str, Any] | None = None,
     config: Mapping[str, Any] | None = None,
+    kind: str | None = None,
+    uses: Mapping[str, Path] | None = None,
+    beside: Path | None = None,
 ) -> dict[str, Any]:
     """Writes ``meta.json`` with the hashes of all files in the folder, and hands back its content.
 
-    What is not given stays as the present manifest has it; figures, sources and config are replaced key by
-    key, so that each recipe reports only its own. Same files and arguments give the same bytes.
+    ``uses`` leads to the packages that this one stands on, by role (base, encoder, language). What is not given stays
+    as the present manifest has it; figures, sources, config and uses are replaced key by key, so that each recipe
+    reports only its own. Same files and arguments give the same bytes.
+
+    ``beside`` is where the folder will lie, when it is made elsewhere.
 
     Raises:
         UsageError: the folder does not exist, or has neither manifest nor a name like ``name-version``.
@@ -34,8 +41,14 @@ def write_manifest(
         raise UsageError(f"Mappen {folder} finns inte. Ange mappen för en modell.")
     old = _present(folder)
     stem, _, number = folder.resolve().name.rpartition("-")
+    used = {role: (open_encoder if role == "encoder" else open_pack)(path) for role, path in (uses or {}).items()}
     meta = {
         "format": FORMAT,
+        "kind": kind or old.get("kind") or MODEL,
+        "uses": {
+            **old.get("uses", {}),
+            **{role: {"pack": _named(pack, beside or folder), "sha256": pack.digest} for role, pack in used.items()},
+        },
         "name": name or old.get("name") or stem,
         "version": version or old.get("version") or number,
         "files": file_hashes(folder),
@@ -48,6 +61,18 @@ def write_manifest(
     text = json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     (folder / MANIFEST).write_text(text, "utf8")
     return meta
+
+
+def _named(pack: ModelPack, user: Path) -> str:
+    """What the user's manifest calls a package: its name where that finds it, else its whole path."""
+    name = pack.path.name
+    try:
+        beside = user.resolve().parent / name
+        found = beside if beside.is_dir() else open_pack(name).path
+    except (ModelError, NotFound):
+        return str(pack.path.resolve())
+    is_package = (pack.path / MANIFEST).exists()
+    return name if is_package and found.resolve() == pack.path.resolve() else str(pack.path.resolve())
 
 
 def _present(folder: Path) -> dict[str, Any]:
@@ -64,4 +89,5 @@ def _present(folder: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    write_manifest(Path(sys.argv[1]))
+    roles = dict(argument.split("=", 1) for argument in sys.argv[2:])
+    write_manifest(Path(sys.argv[1]), uses={role: Path(path) for role, path in roles.items()})

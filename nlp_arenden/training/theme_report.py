@@ -2,9 +2,7 @@
 
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +11,7 @@ from nlp_arenden.pipeline.teman.linear import Floats, linear_text
 from nlp_arenden.pipeline.teman.themes import ThemeModel, ThemeScore
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.training import theme_figures as figures
+from nlp_arenden.training.policy import Parts, best_cuts, policy_parts
 from nlp_arenden.training.theme_evidence import deletion_figures
 from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of
 from nlp_arenden.training.theme_sources import Example
@@ -32,30 +31,26 @@ def measure(
     return found
 
 
-def policy_figures(examples: Sequence[Example], plan: dict[str, Any]) -> dict[str, Any]:
-    """The first stage as such, on the source's own most frequent labels and the newest documents.
-
-    Twenty of the most frequent labels and one for Internationellt or EU, so that the figures compare with
-    other work on the same pages; thresholds are tuned on an eighth of the training part.
-    """
-    labels, examples = _policy_labels(examples)
-    fit = [e for e in examples if e.split == "train"]
-    fit = [fit[int(k)] for k in np.random.default_rng(plan["seed"]).permutation(len(fit))]
-    tune, fit = fit[: len(fit) // 8], fit[len(fit) // 8 :]
-    test = [e for e in examples if e.split == "test"]
-    counted = count_terms(fit, plan["linear"])
-    truth = {
-        name: np.array([[label in e.labels for label in labels] for e in part])
-        for name, part in (("fit", fit), ("tune", tune), ("test", test))
-    }
-    linear = as_linear(counted, *fit_machines(counted.matrix, truth["fit"], plan))
-    tuned, tested = (np.array([linear.scores(linear_text(e.title, e.text)) for e in part]) for part in (tune, test))
-    cuts = np.array([_best_cut(truth["tune"][:, j], tuned[:, j]) for j in range(len(labels))])
+def policy_figures(pages: Sequence[Example], plan: dict[str, Any]) -> dict[str, Any]:
+    """The linear first stage as such, on the source's own subjects and its newest documents."""
+    parts = policy_parts(pages)
+    tuned, tested = linear_scores(parts, plan)
+    given = tested >= best_cuts(parts.truth(parts.tune), tuned)
     return {
-        "documents": len(test),
-        "labels": len(labels),
-        **figures.scores(truth["test"], tested >= cuts, tested),
+        "documents": len(parts.test),
+        "labels": len(parts.labels),
+        **figures.scores(parts.truth(parts.test), given, tested),
     }
+
+
+def linear_scores(parts: Parts, plan: dict[str, Any]) -> tuple[Floats, Floats]:
+    """The scores of a first stage that is fitted on the fitting part: of the tuning and of the test part."""
+    counted = count_terms(parts.fit, plan["linear"])
+    linear = as_linear(counted, *fit_machines(counted.matrix, parts.truth(parts.fit), plan))
+    tuned, tested = (
+        np.array([linear.scores(linear_text(e.title, e.text)) for e in part]) for part in (parts.tune, parts.test)
+    )
+    return tuned, tested
 
 
 def _municipal_figures(model: ThemeModel, test: Sequence[Example], seed: int) -> dict[str, Any]:
@@ -92,18 +87,3 @@ def _sure_figures(
         "covered": round(sum(right) / int(truth.sum()), 3),
         "of_given": round(len(right) / max(1, sum(len(answer) for answer in answers)), 3),
     }
-
-
-def _policy_labels(examples: Sequence[Example]) -> tuple[list[str], list[Example]]:
-    apart = ("EU", "Internationellt", "Regeringens prioriteringar")
-    count = Counter(label for e in examples for label in e.labels if label not in apart)
-    labels = [label for label, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:20]]
-    joint = "Internationellt/EU"
-    joined = [replace(e, labels=(*e.labels, joint)) if set(e.labels) & set(apart[:2]) else e for e in examples]
-    labels.append(joint)
-    return labels, [e for e in joined if set(e.labels) & set(labels)]
-
-
-def _best_cut(truth: figures.Truth, score: Floats) -> float:
-    cuts = np.unique(np.quantile(score, np.linspace(0.5, 0.999, 120)))
-    return float(max(cuts, key=lambda cut: figures.micro_f1(truth[:, None], (score >= cut)[:, None])))

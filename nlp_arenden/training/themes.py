@@ -30,6 +30,7 @@ from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
 from nlp_arenden.pipeline.teman.themes import LINEAR, WEIGHING, ThemeModel
 from nlp_arenden.pipeline.teman.weighing import Weighing
 from nlp_arenden.training import theme_figures as figures
+from nlp_arenden.training.background import BACKGROUND, write_background
 from nlp_arenden.training.pack import write_manifest
 from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of
 from nlp_arenden.training.theme_report import measure
@@ -37,7 +38,7 @@ from nlp_arenden.training.theme_sources import Example, read_source
 
 _PARTS = {
     "linear": {"words", "characters", "min_documents", "C"},
-    "weighing": {"C", "folds", "shrinkage", "error_rate"},
+    "weighing": {"C", "folds", "shrinkage", "error_rate", "plain_terms", "plain_density"},
 }
 Indices = npt.NDArray[np.int_]
 
@@ -69,6 +70,7 @@ def train_themes(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
     if meaning is None:
         save_linear(model / LINEAR, trained.linear)
     trained.weighing.save(model / WEIGHING, plan["trained"])
+    write_background(model / BACKGROUND, trained.linear, learn, meaning.vectors if meaning else None)
     write_manifest(model)
     found = {"teman": measure(ThemeModel.load(open_pack(model)), sources, plan)}
     used = {s["name"]: {k: v for k, v in s.items() if k in ("data", "labels", "map")} for s, _ in sources}
@@ -123,6 +125,8 @@ def fit_themes(
         intercept=intercept,
         thresholds=thresholds,
         sure=figures.sure_from(truth, chances, thresholds, plan["weighing"]["error_rate"]),
+        plain_terms=plan["weighing"]["plain_terms"],
+        plain_density=plan["weighing"]["plain_density"],
         meaning_weights=meaning.weights if meaning else None,
         meaning_intercept=meaning.intercept if meaning else None,
     )
@@ -188,7 +192,7 @@ def _fit_linear(
     scores = np.zeros(truth.shape)
     for fold in sorted(set(folds)):
         linear = added(np.flatnonzero(folds != fold))
-        for k in np.flatnonzero(folds == fold):
+        for k in np.flatnonzero(folds == fold).tolist():
             scores[k] = linear.scores(linear_text(learn[k].title, learn[k].text))
     return added(np.arange(len(learn))), scores
 

@@ -156,13 +156,15 @@ class CardMaker:
 
     def __call__(self) -> Answer:
         """The function, with the model loaded."""
+        from nlp_arenden.modelpack import open_pack
         from nlp_arenden.pipeline.torchless import block_torch
 
-        block_torch()
+        pack = open_pack(self.pack)
+        if not pack.uses("encoder"):
+            block_torch()
         from nlp_arenden.analysis import Analyzer
-        from nlp_arenden.modelpack import open_pack
 
-        analyzer = Analyzer.load(open_pack(self.pack))
+        analyzer = Analyzer.load(pack)
 
         def answer(case: Case) -> Result:
             try:

@@ -36,8 +36,9 @@ from typing import Any
 
 import numpy as np
 
+from nlp_arenden.training.policy import Parts, policy_parts
 from nlp_arenden.training.theme_sources import Example, read_source
-from tests.benchmarks.comparison import Parts, Scored, System, measure, policy_parts, table
+from tests.benchmarks.comparison import Scored, System, measure, table
 
 ROOT = Path(__file__).parents[2]
 RECIPE = ROOT / "nlp_arenden" / "training" / "configs" / "temasnabb.toml"
@@ -67,7 +68,7 @@ def main() -> None:
     plan = tomllib.loads(RECIPE.read_text("utf8"))
     source = next(s for s in plan["source"] if s["kind"] == "categories")
     source |= {"sample": chosen.sample} if chosen.sample else {}
-    parts = policy_parts(read_source(source, RECIPE.parent, chosen.data, plan["seed"]), plan["seed"])
+    parts = policy_parts(read_source(source, RECIPE.parent, chosen.data, plan["seed"]))
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write_corpora(parts, folder)

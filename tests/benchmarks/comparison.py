@@ -1,6 +1,6 @@
 """Theme systems measured alike: the same parts of the same documents, thresholds tuned in the same way."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,8 +8,7 @@ import numpy as np
 
 from nlp_arenden.pipeline.teman.linear import Floats
 from nlp_arenden.training import theme_figures as figures
-from nlp_arenden.training.theme_report import _best_cut, _policy_labels
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.policy import Parts, best_cuts
 
 COLUMNS = {
     "micro_f1": "mikro-F1",
@@ -21,20 +20,6 @@ COLUMNS = {
     "train_import_seconds": "import s",
     "documents_per_second": "dok/CPU-s",
 }
-
-
-@dataclass(frozen=True)
-class Parts:
-    """Documents to learn from, to tune thresholds on and to test on; ``Example.labels`` may hold other labels too."""
-
-    labels: tuple[str, ...]
-    fit: list[Example]
-    tune: list[Example]
-    test: list[Example]
-
-    def truth(self, examples: Sequence[Example]) -> figures.Truth:
-        """Documents x labels: which of the labels each document has."""
-        return np.array([[label in e.labels for label in self.labels] for e in examples], dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -54,23 +39,13 @@ class Scored:
 System = Callable[[Parts], Scored]
 
 
-def policy_parts(examples: Sequence[Example], seed: int) -> Parts:
-    """The parts that ``theme_report.policy_figures`` uses: an eighth of the training part is for thresholds."""
-    labels, examples = _policy_labels(examples)
-    fit = [e for e in examples if e.split == "train"]
-    fit = [fit[int(k)] for k in np.random.default_rng(seed).permutation(len(fit))]
-    eighth = len(fit) // 8
-    return Parts(tuple(labels), fit[eighth:], fit[:eighth], [e for e in examples if e.split == "test"])
-
-
 def measure(parts: Parts, scored: Scored, seed: int) -> dict[str, Any]:
     """One row: F1 with a threshold for each label from the tuning part, and ranking figures that need none."""
     tune, test = parts.truth(parts.tune), parts.truth(parts.test)
     for name, truth, scores in (("tune", tune, scored.tune), ("test", test, scored.test)):
         if scores.shape != truth.shape:
             raise ValueError(f"{name}: scores {scores.shape}, documents x labels {truth.shape}")
-    cuts = np.array([_best_cut(tune[:, j], scored.tune[:, j]) for j in range(len(parts.labels))])
-    given = scored.test >= cuts
+    given = scored.test >= best_cuts(tune, scored.tune)
     return {
         **figures.scores(test, given, scored.test),
         "micro_f1_95": list(figures.interval(test, given, seed)),

@@ -9,7 +9,7 @@ from nlp_arenden.pipeline.encoder import Encoder, Vectors
 from nlp_arenden.pipeline.teman.linear import Floats
 from nlp_arenden.text.lines import BLOCK_END
 
-PARTS = 5  # of 128 tokens, some 90 words each: the title apart, the first page of a handling
+PARTS = 6  # of 128 tokens, some 90 words each: the title apart, the first page of a handling
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,17 @@ class MeaningThemes:
     weights: Floats
     intercept: Floats
 
-    def scores(self, title: str, text: str) -> Floats:
-        """The score of every theme for a title and a text that is cleared of prescribed sections."""
-        return document_vectors(self.encoder, [(title, text)])[0] @ self.weights + self.intercept
+    def scores(self, vector: Floats) -> Floats:
+        """The score of every theme for a document's vector."""
+        scores: Floats = vector @ self.weights + self.intercept
+        return scores
 
 
 def document_vectors(encoder: Encoder, documents: Sequence[tuple[str, str]]) -> Floats:
-    """One vector for each (title, text): that of the title and the mean of the parts' side by side."""
+    """One vector for each (title, text): that of the title and the mean of the parts' side by side.
+
+    Texts are cleared of prescribed sections.
+    """
     parted = encoder.documents([(title, text.replace(BLOCK_END, "\n")) for title, text in documents], PARTS)
     return np.stack([_joined(vectors) for vectors in parted]).astype(np.float64)
 

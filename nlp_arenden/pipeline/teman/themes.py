@@ -4,10 +4,13 @@ Two stages. The first scores every theme: a linear model over TF-IDF of words an
 with an encoder, a linear model over the text's vectors. The second, a calibrated logistic regression, weighs
 those scores together with the indicator terms of the taxonomy in title and proposals, in the beginning and in
 the whole text. It is what lets themes with few labelled documents work.
+
+A package made by ``arenden trana`` lays themes of a municipality's own beside those of its base (``own``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from zipfile import BadZipFile
 
 import numpy as np
@@ -17,8 +20,9 @@ from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.evidence import EvidenceFinder
 from nlp_arenden.pipeline.teman.features import FEATURES, MEANING_FEATURES, ThemeFeatures, subject_matter
-from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text, load_linear
-from nlp_arenden.pipeline.teman.meaning import MeaningThemes
+from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, Rows, linear_text, load_linear
+from nlp_arenden.pipeline.teman.meaning import MeaningThemes, document_vectors
+from nlp_arenden.pipeline.teman.own import OWN, OwnThemes
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
 from nlp_arenden.pipeline.teman.weighing import Weighing
 from nlp_arenden.text.spans import TextSpan
@@ -47,12 +51,17 @@ class ThemeModel:
     """The theme model of one package: taxonomy, first stage (one or two readers) and second stage."""
 
     def __init__(
-        self, taxonomy: Taxonomy, linear: LinearThemes, weighing: Weighing, meaning: MeaningThemes | None = None
+        self,
+        taxonomy: Taxonomy,
+        linear: LinearThemes,
+        weighing: Weighing,
+        meaning: MeaningThemes | None = None,
+        own: OwnThemes | None = None,
     ) -> None:
         self.taxonomy = taxonomy
         self.weighing = weighing
         self._features = ThemeFeatures(taxonomy)
-        self.linear, self.meaning = linear, meaning
+        self.linear, self.meaning, self.own = linear, meaning, own
 
     @classmethod
     def load(cls, pack: ModelPack) -> "ThemeModel":
@@ -61,6 +70,10 @@ class ThemeModel:
         Raises:
             ModelError: a file is missing or damaged, or the model was trained for other themes.
         """
+        if pack.base is not None and (pack.path / OWN).exists():
+            base = cls.load(pack.base)
+            own = OwnThemes.load(pack, base.linear, base.meaning.encoder if base.meaning else None)
+            return cls(base.taxonomy, base.linear, base.weighing, base.meaning, own)
         taxonomy = Taxonomy.from_toml(pack.toml("taxonomy.toml"))
         name = LINEAR
         try:
@@ -99,22 +112,83 @@ class ThemeModel:
             sentences: the sentences evidence may be taken from; spans are handed back as they came.
             proposals: the proposals' texts, which weigh like the title.
         """
-        chances = self.probabilities(title, text, proposals)
-        given = chances >= self.weighing.thresholds
-        ranked = [int(j) for j in np.argsort(-chances, kind="stable") if given[j]]
-        evidence = EvidenceFinder(self._features.matcher, self.linear, text, sentences) if ranked else None
+        read = self._read(title, text)
+        candidates = self._of_taxonomy(self.weighing.answers(self._table(read, proposals)), text, sentences)
+        if self.own is not None:
+            candidates += self._of_own(self.own, read, text, sentences)
         found: list[ThemeScore] = []
-        for j in ranked:
-            spans = evidence.of(j) if evidence else ()
-            if spans and len(found) < MOST_THEMES:
-                theme, chance = self._features.themes[j], float(chances[j])
-                unsure = chance < self.weighing.sure
-                found.append(ThemeScore(theme.id, theme.label, round(chance, 4), not found, unsure, spans))
+        for one in sorted(candidates, key=lambda one: -one.probability):
+            spans = one.evidence() if len(found) < MOST_THEMES else ()
+            if spans:
+                chance = round(one.probability, 4)
+                found.append(ThemeScore(one.id, one.label, chance, not found, one.unsure, spans))
         return found
 
     def probabilities(self, title: str, text: str, proposals: Sequence[str] = ()) -> Floats:
         """The calibrated probability of every theme, in the order of ``taxonomy.classes``."""
-        matter = subject_matter(text)
-        linear = self.linear.scores(linear_text(title, text))
-        meaning = self.meaning.scores(title, matter) if self.meaning else None
-        return self.weighing.probabilities(self._features.of(title, matter, proposals, linear, meaning))
+        return self.weighing.probabilities(self._table(self._read(title, text), proposals))
+
+    def _read(self, title: str, text: str) -> "_Read":
+        """The document as the first stage sees it; an encoder that serves twice reads it once."""
+        matter, vectors = subject_matter(text), dict[Encoder, Floats]()
+        for reader in (self.meaning, self.own.meaning if self.own else None):
+            if reader is not None and reader.encoder not in vectors:
+                vectors[reader.encoder] = document_vectors(reader.encoder, [(title, matter)])[0]
+        return _Read(title, matter, self.linear.terms(linear_text(title, text)), vectors)
+
+    def _table(self, read: "_Read", proposals: Sequence[str]) -> Floats:
+        linear = self.linear.scores_of(*read.terms)
+        meaning = self.meaning.scores(read.vectors[self.meaning.encoder]) if self.meaning else None
+        return self._features.of(read.title, read.matter, proposals, linear, meaning)
+
+    def _of_taxonomy(self, chances: Floats, text: str, sentences: Sequence[tuple[TextSpan, str]]) -> "list[_Candidate]":
+        given = np.flatnonzero(chances >= self.weighing.thresholds).tolist()
+        if not given:
+            return []
+        evidence = EvidenceFinder(self._features.matcher, self.linear, text, sentences)
+        themes, sure = self._features.themes, self.weighing.sure
+        return [
+            _Candidate(
+                themes[j].id, themes[j].label, float(chances[j]), bool(chances[j] < sure), partial(evidence.of, j)
+            )
+            for j in given
+        ]
+
+    @staticmethod
+    def _of_own(
+        own: OwnThemes, read: "_Read", text: str, sentences: Sequence[tuple[TextSpan, str]]
+    ) -> "list[_Candidate]":
+        chances = own.probabilities(*read.terms, read.vectors[own.meaning.encoder] if own.meaning else None)
+        # The template is in every example, and its words count as any others.
+        telling = [(span, sentence) for span, sentence in sentences if sentence in read.matter]
+        return [
+            _Candidate(
+                own.ids[k],
+                own.labels[k],
+                float(chances[k]),
+                bool(chances[k] < own.sure[k]),
+                partial(own.evidence, k, text, telling),
+            )
+            for k in np.flatnonzero(chances >= own.thresholds).tolist()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as the first stage sees it: rows and values of its terms, and its vector by each encoder."""
+
+    title: str
+    matter: str
+    terms: tuple[Rows, Floats]
+    vectors: Mapping[Encoder, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A theme over its threshold, and what finds the sentences that speak for it."""
+
+    id: str
+    label: str
+    probability: float
+    unsure: bool
+    evidence: Callable[[], tuple[TextSpan, ...]]

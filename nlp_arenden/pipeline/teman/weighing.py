@@ -20,6 +20,8 @@ class Weighing:
         intercept: by theme.
         thresholds: by theme, the probability from which the theme is given.
         sure: the probability from which a given theme is no longer called unsure.
+        plain_terms, plain_density: a text that has so many different strong indicator terms of a theme, and so many
+            for every hundred words, is given the theme whatever its probability; no terms, no such rule.
         meaning_weights, meaning_intercept: from a document's vector to one score per theme; None without an encoder.
     """
 
@@ -29,6 +31,8 @@ class Weighing:
     intercept: Floats
     thresholds: Floats
     sure: float
+    plain_terms: int = 0
+    plain_density: float = 0.0
     meaning_weights: Floats | None = None
     meaning_intercept: Floats | None = None
 
@@ -37,9 +41,24 @@ class Weighing:
         chances: Floats = 1 / (1 + np.exp(-((features * self.weights).sum(axis=1) + self.intercept)))
         return chances
 
+    def answers(self, features: Floats) -> Floats:
+        """The probabilities, those of themes that the text plainly mentions throughout raised to the threshold.
+
+        A short text can touch upon several themes, each in a few sentences; the documents that the weights were
+        learnt from are mostly about one. Such themes come out as unsure.
+        """
+        chances = self.probabilities(features)
+        if not self.plain_terms:
+            return chances
+        terms, density = (np.expm1(features[:, self.features.index(name)]) for name in ("distinct", "variety"))
+        plain = (terms > self.plain_terms - 0.5) & (density >= self.plain_density)
+        raised: Floats = np.where(plain, np.maximum(chances, self.thresholds), chances)
+        return raised
+
     def save(self, path: Path, trained: str) -> None:
         """Writes plain arrays; names are UTF-8 bytes. No pickle."""
         info = {"themes": [*self.themes], "features": [*self.features], "sure": self.sure, "trained": trained}
+        info |= {"plain_terms": self.plain_terms, "plain_density": self.plain_density}
         arrays = {"weights": self.weights, "intercept": self.intercept, "thresholds": self.thresholds}
         if self.meaning_weights is not None and self.meaning_intercept is not None:
             arrays |= {"meaning_weights": self.meaning_weights, "meaning_intercept": self.meaning_intercept}
@@ -63,6 +82,8 @@ class Weighing:
                 file["intercept"],
                 file["thresholds"],
                 float(info["sure"]),
+                int(info["plain_terms"]),
+                float(info["plain_density"]),
                 file["meaning_weights"] if has_meaning else None,
                 file["meaning_intercept"] if has_meaning else None,
             )

@@ -10,9 +10,8 @@ import random
 import sys
 import time
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,44 +22,10 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from nlp_arenden.pipeline.encoder import padded, parts_of_ids, unit_means
+from nlp_arenden.training.policy import subjects_of, training_part, with_joint_label
 from nlp_arenden.training.theme_sources import Example, read_source
 
 HEADS = "heads.safetensors"
-BENCHMARK = 20  # most frequent subjects, and one for Internationellt or EU
-_ABROAD = ("EU", "Internationellt")
-_APART = (*_ABROAD, "Regeringens prioriteringar")
-ABROAD = "Internationellt/EU"
-
-
-@dataclass(frozen=True)
-class Subjects:
-    """The subjects of the government's pages, by use: measured against peers, further ones, kept for new themes."""
-
-    benchmark: tuple[str, ...]
-    further: tuple[str, ...]
-    held_out: tuple[str, ...]
-
-
-def subjects_of(examples: Sequence[Example], least: int = 100) -> Subjects:
-    """The division of subjects: by number of documents, every other after the benchmark's is held out."""
-    count = Counter(label for e in examples for label in e.labels if label not in _APART)
-    ranked = [label for label, n in sorted(count.items(), key=lambda item: (-item[1], item[0])) if n >= least]
-    rest = ranked[BENCHMARK:]
-    return Subjects((*ranked[:BENCHMARK], ABROAD), tuple(rest[1::2]), tuple(rest[::2]))
-
-
-def with_joint_label(examples: Sequence[Example]) -> list[Example]:
-    """The examples, those about EU or other countries with the joint label beside their own."""
-    return [replace(e, labels=(*e.labels, ABROAD)) if set(e.labels) & set(_ABROAD) else e for e in examples]
-
-
-def tuning_part(examples: Sequence[Example], seed: int) -> tuple[list[Example], list[Example]]:
-    """The training part in two: seven eighths to fit on, one eighth to choose by, divided by group."""
-    train = [e for e in examples if e.split == "train"]
-    groups = sorted({e.group for e in train})
-    random.Random(seed).shuffle(groups)
-    chosen = set(groups[: len(groups) // 8])
-    return [e for e in train if e.group not in chosen], [e for e in train if e.group in chosen]
 
 
 class Tuner(nn.Module):
@@ -103,12 +68,17 @@ def items_of(examples: Sequence[Example], head: str, labels: Sequence[str], toke
     for start in range(0, len(examples), 500):
         some = examples[start : start + 500]
         titles = tokenizer([e.title for e in some], truncation=True, max_length=plan["title_tokens"])["input_ids"]
-        bodies = [e.text.removeprefix("# ").removeprefix(e.title).strip() or e.text for e in some]
+        bodies = [body_of(e) for e in some]
         texts = tokenizer(bodies, truncation=True, max_length=(width - 2) * most + 2)["input_ids"]
         for example, title, text in zip(some, titles, texts, strict=True):
             labelled = [place[label] for label in example.labels if label in place]
             items.append(Item(title, parts_of_ids(text, width), head, labelled))
     return items
+
+
+def body_of(example: Example) -> str:
+    """The text without the title that it begins with."""
+    return example.text.removeprefix("# ").removeprefix(example.title).strip() or example.text
 
 
 def batches(items: Sequence[Item], size: int, rng: random.Random) -> Iterator[list[Item]]:
@@ -142,7 +112,7 @@ def tune(recipe: Path, data: Path, origin: Path, folder: Path, seconds: float = 
     pages = with_joint_label(sources["categories"])
     subjects = subjects_of(sources["categories"])
     learnt = [*subjects.benchmark, *subjects.further]
-    pages_to_fit, _ = tuning_part(pages, plan["seed"])
+    pages_to_fit, _ = training_part(pages)
     motions = [e for e in sources["motions"] if e.themes]
     committees = sorted({e.labels[0] for e in motions})
     items = items_of(pages_to_fit, "subjects", learnt, tokenizer, plan)

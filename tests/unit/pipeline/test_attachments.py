@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp_arenden.modelpack import list_packs
+from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.pipeline.uppgifter.attachments import Attachments
 from nlp_arenden.text.cleaning import BLOCK_END
@@ -10,7 +10,7 @@ from nlp_arenden.text.cleaning import BLOCK_END
 
 @pytest.fixture(scope="module")
 def attached():
-    attachments = Attachments(load_rules(list_packs()[0], "uppgifter"))
+    attachments = Attachments(load_rules(open_pack(), "uppgifter"))
 
     def read(*lines):
         return [mark.value for _, mark in attachments.find(BLOCK_END.join(lines), [])]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import spacy
 
-from nlp_arenden.modelpack import list_packs
+from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.annotations import FRISTER
 from nlp_arenden.pipeline.frister.component import make_frister
 from nlp_arenden.pipeline.frister.holidays import easter, first_working_day
@@ -18,7 +18,7 @@ from nlp_arenden.text.cleaning import BLOCK_END
 
 @pytest.fixture(scope="module")
 def deadlines():
-    pack = list_packs()[0]
+    pack = open_pack()
     nlp = spacy.blank("sv")
     components = (
         make_sections(load_rules(pack, "rubriker"), load_rules(pack, "delar")),

@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from nlp_arenden.modelpack import list_packs
+from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.annotations import METADATA
 from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.pipeline.structure.sections import make_sections
@@ -13,7 +13,7 @@ from nlp_arenden.text.cleaning import BLOCK_END
 
 @pytest.fixture(scope="module")
 def facts():
-    pack = list_packs()[0]
+    pack = open_pack()
     nlp = spacy.blank("sv")
     sections = make_sections(load_rules(pack, "rubriker"), load_rules(pack, "delar"))
     metadata = make_metadata(load_rules(pack, "uppgifter"), pack.table("kommuner"))

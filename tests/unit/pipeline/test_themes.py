@@ -213,7 +213,8 @@ def test_the_agreement_with_a_city_network_is_international_it_and_environment(m
 
 def test_a_model_trained_for_other_themes_is_refused(tmp_path):
     pack = open_pack("snabb")
-    (tmp_path / "themes.npz").write_bytes((pack.path / "themes.npz").read_bytes())
+    for name in ("themes.npz", "weighing.npz"):
+        (tmp_path / name).write_bytes((pack.path / name).read_bytes())
     text = pack.text("taxonomy.toml").replace('id = "trafik_gator"', 'id = "trafik"')
     (tmp_path / "taxonomy.toml").write_text(text, "utf8")
     with pytest.raises(ModelError, match="andra teman"):

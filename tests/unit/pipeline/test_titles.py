@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp_arenden.modelpack import list_packs
+from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.pipeline.structure.grid import rows
 from nlp_arenden.pipeline.uppgifter.titles import Titles
@@ -11,7 +11,7 @@ from nlp_arenden.text.cleaning import BLOCK_END
 
 @pytest.fixture(scope="module")
 def title():
-    titles = Titles(load_rules(list_packs()[0], "uppgifter"))
+    titles = Titles(load_rules(open_pack(), "uppgifter"))
 
     def read(typ, *lines, below=()):
         text = BLOCK_END.join((*lines, *below))

@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from nlp_arenden.modelpack import list_packs
+from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.annotations import VARNINGAR
 from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.pipeline.varningar import make_varningar
@@ -11,7 +11,7 @@ from nlp_arenden.pipeline.varningar import make_varningar
 
 @pytest.fixture(scope="module")
 def warnings_of():
-    component = make_varningar(load_rules(list_packs()[0], "varningar"))
+    component = make_varningar(load_rules(open_pack(), "varningar"))
     nlp = spacy.blank("sv")
     return lambda text: [(mark.kind, mark.value) for _, mark in VARNINGAR.read(component(nlp(text)))]
 

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from nlp_arenden.pipeline.teman.linear import linear_text
+from nlp_arenden.training.policy import Parts, policy_parts
 from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines
 from nlp_arenden.training.theme_report import policy_figures
 from nlp_arenden.training.theme_sources import Example
 from tests.benchmarks import linear_process
 from tests.benchmarks.annif import write_corpora
-from tests.benchmarks.comparison import Parts, Scored, measure, ndcg, policy_parts, table
+from tests.benchmarks.comparison import Scored, measure, ndcg, table
 
 SUBJECTS = {
     "Skola": "Elever får läromedel och rektor leder undervisningen.",
@@ -55,7 +56,7 @@ def test_ndcg_leaves_out_documents_without_labels():
 
 
 def test_the_parts_and_the_linear_figures_are_those_of_the_training_report(examples):
-    parts = policy_parts(examples, PLAN["seed"])
+    parts = policy_parts(examples)
     assert (len(parts.fit), len(parts.tune), len(parts.test)) == (40, 5, 15)
     counted = count_terms(parts.fit, PLAN["linear"])
     linear = as_linear(counted, *fit_machines(counted.matrix, parts.truth(parts.fit), PLAN))
@@ -70,7 +71,7 @@ def test_the_parts_and_the_linear_figures_are_those_of_the_training_report(examp
 
 
 def test_a_model_written_and_read_by_the_linear_process_scores_as_the_report_says(tmp_path, examples):
-    parts = policy_parts(examples, PLAN["seed"])
+    parts = policy_parts(examples)
     write_corpora(parts, tmp_path)
     (tmp_path / "recept.toml").write_text(RECIPE, "utf8")
     linear_process.train(tmp_path, tmp_path / "recept.toml")
@@ -81,7 +82,7 @@ def test_a_model_written_and_read_by_the_linear_process_scores_as_the_report_say
 
 
 def test_a_document_is_one_line_with_its_labels_and_one_copy_for_each_of_them(tmp_path, examples):
-    parts = policy_parts(examples, PLAN["seed"])
+    parts = policy_parts(examples)
     write_corpora(parts, tmp_path)
     whole, copies = ((tmp_path / name).read_text("utf8").splitlines() for name in ("fit.tsv", "fit-copies.tsv"))
     known = [json.loads(line)["labels"] for line in (tmp_path / "fit.jsonl").read_text("utf8").splitlines()]
@@ -91,7 +92,7 @@ def test_a_document_is_one_line_with_its_labels_and_one_copy_for_each_of_them(tm
 
 
 def test_scores_of_the_wrong_shape_are_refused(examples):
-    parts = policy_parts(examples, PLAN["seed"])
+    parts = policy_parts(examples)
     with pytest.raises(ValueError, match="test"):
         measure(parts, Scored(np.zeros((5, len(parts.labels))), np.zeros((4, len(parts.labels)))), 1)
 

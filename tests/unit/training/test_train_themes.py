@@ -34,6 +34,8 @@ C = 0.1
 folds = 3
 shrinkage = 2.0
 error_rate = 0.05
+plain_terms = 5
+plain_density = 0.45
 [[source]]
 name = "staten"
 kind = "categories"

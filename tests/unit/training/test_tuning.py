@@ -12,19 +12,15 @@ from transformers import AutoModel, AutoTokenizer
 
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.training.encoder.tuning import (
-    ABROAD,
-    BENCHMARK,
     HEADS,
     Item,
     Tuner,
     batches,
     fit,
     items_of,
-    subjects_of,
     tune,
-    tuning_part,
-    with_joint_label,
 )
+from nlp_arenden.training.policy import ABROAD
 from nlp_arenden.training.theme_sources import Example
 from tests.tiny_encoder import WORDS, write_encoder
 
@@ -51,11 +47,6 @@ def document(subject, rng):
     return " ".join(rng.choices(SUBJECTS[subject], k=3)), " ".join(rng.choices(SUBJECTS[subject], k=60))
 
 
-def examples_of(counts):
-    """Documents without text: for each label so many as told."""
-    return [Example("", "", (), f"{label}{n}", labels=(label,)) for label in counts for n in range(counts[label])]
-
-
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory):
     return write_encoder(tmp_path_factory.mktemp("ursprung"))
@@ -73,41 +64,6 @@ def tuner(origin, frozen=1):
     torch.manual_seed(3)
     encoder = AutoModel.from_pretrained(origin, local_files_only=True, add_pooling_layer=False)
     return Tuner(encoder, {"subjects": len(SUBJECTS)}, frozen)
-
-
-def test_the_most_frequent_subjects_are_measured_and_every_other_of_the_rest_held_out():
-    names = [f"{k:02}" for k in range(26)]
-    counts = {name: 40 - k for k, name in enumerate(names)}
-    found = subjects_of(examples_of({**counts, "sällsynt": 4, "EU": 60, "Regeringens prioriteringar": 90}), least=5)
-    assert found.benchmark == (*names[:BENCHMARK], ABROAD)
-    assert found.held_out == ("20", "22", "24") and found.further == ("21", "23", "25")
-
-
-def test_subjects_of_the_same_size_are_divided_the_same_way_every_time():
-    counts = {f"{k:02}": 5 for k in range(26)}
-    shuffled = dict(reversed(counts.items()))
-    assert subjects_of(examples_of(counts), 5) == subjects_of(examples_of(shuffled), 5)
-
-
-def test_documents_about_other_countries_have_a_joint_label_beside_their_own():
-    plain, abroad = with_joint_label(examples_of({"Skola": 1, "EU": 1}))
-    assert plain.labels == ("Skola",) and abroad.labels == ("EU", ABROAD)
-
-
-def test_the_tuning_part_keeps_groups_together_and_leaves_the_test_alone():
-    made = [Example("", "", (), str(n % 80), "test" if n % 80 >= 64 else "train") for n in range(240)]
-    fitted, chosen = tuning_part(made, 7)
-    assert not {e.group for e in fitted} & {e.group for e in chosen}
-    assert len({e.group for e in chosen}) == 8 and len(chosen) == 24
-    assert sorted(int(e.group) for e in (*fitted, *chosen)) == sorted(n % 80 for n in range(240) if n % 80 < 64)
-
-
-def test_the_tuning_part_is_the_same_for_a_seed_and_another_for_another():
-    made = [Example("", "", (), str(n)) for n in range(80)]
-    first, again, other = (
-        {e.group for e in tuning_part(part, seed)[1]} for part, seed in ((made, 7), (made[::-1], 7), (made, 8))
-    )
-    assert first == again != other
 
 
 @pytest.mark.parametrize("counts", [(50, 33), (7, 500), (16, 8), (9, 1)])

@@ -1,0 +1,156 @@
+"""Builds the language pipeline: ``python -m nlp_arenden.training.language.build DATA WORK MODEL [--test]``.
+
+Steps, each left out when its result lies in WORK already: vectors; the treebank's converted train part; tagger,
+morphologizer and parser; names; the pipeline put together in MODEL; figures on the treebank's dev part, or with
+``--test`` on its test part, which is not to be looked at while developing.
+"""
+
+import lzma
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.cli.train import train
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc, DocBin
+from spacy.training import Example
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
+
+from nlp_arenden.pipeline import lemmas  # noqa: F401  the component's factory
+from nlp_arenden.training.language import conversion
+from nlp_arenden.training.language.lemmas import lemma_component
+from nlp_arenden.training.language.name_docs import ORGAN, municipal_docs, tagged_docs
+from nlp_arenden.training.language.names import read_names
+from nlp_arenden.training.language.vectors import train_vectors
+from nlp_arenden.training.pack import write_manifest
+
+CONFIGS = Path(__file__).parent.parent / "configs"
+CORPUS = Path(__file__).parents[3] / "corpora" / "kommunala-namn"
+PIPELINE = "pipeline"  # the folder of the spaCy pipeline in the package
+_TOGETHER = 10  # sentences in a document, so that sentence borders are learnt from running text
+
+
+def build(data: Path, work: Path, model: Path, test: bool = False) -> dict[str, Any]:
+    """Runs the steps that remain, writes the package and gives its figures.
+
+    Raises:
+        CorpusError: a source is missing or damaged.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    pud, dev = data / "ud" / "pud-test.conllu.xz", data / "ud" / f"talbanken-{'test' if test else 'dev'}.conllu.xz"
+    _once(work / "vectors", lambda out: train_vectors(CONFIGS / "vektorer.toml", data, out))
+    _once(work / "train.conllu", lambda out: conversion.main(data, out))
+    _once(work / "train" / "talbanken.spacy", lambda out: _as_docs(work / "train.conllu", out))
+    _once(work / "train" / "pud.spacy", lambda out: _as_docs(pud, out))
+    _once(work / "dev.spacy", lambda out: _as_docs(data / "ud" / "talbanken-dev.conllu.xz", out))
+    paths = {"paths.vectors": str(work / "vectors"), "paths.dev": str(work / "dev.spacy")}
+    _once(
+        work / "syntax",
+        lambda out: train(CONFIGS / "sv_arenden.cfg", out, overrides={**paths, "paths.train": str(work / "train")}),
+    )
+    _once(work / "names" / "fit.spacy", lambda out: _name_docs(data, out, work / "names" / "hold.spacy"))
+    paths["paths.dev"] = str(work / "names" / "hold.spacy")
+    _once(
+        work / "names" / "model",
+        lambda out: train(
+            CONFIGS / "sv_namn.cfg", out, overrides={**paths, "paths.train": str(work / "names" / "fit.spacy")}
+        ),
+    )
+    nlp = spacy.load(work / "syntax" / "model-best")
+    names = spacy.load(work / "names" / "model" / "model-best")
+    names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("ner", source=names)
+    nlp.add_pipe("arenden_lemma", after="morphologizer").from_bytes(lemma_component(pud).to_bytes())  # type: ignore[attr-defined]
+    nlp.to_disk(model / PIPELINE)
+    part = "test" if test else "dev"
+    uner = tagged_docs(nlp, read_names(data / "ner" / f"uner-talbanken-{part}.iob2.xz"))
+    own = municipal_docs(nlp, CORPUS / f"{part}.jsonl", data)
+    figures = {
+        f"talbanken_{part}": measure(nlp, dev),
+        f"uner_{part}": measure_names(nlp, list(uner)),
+        f"kommunala_namn_{part}": measure_names(nlp, own),
+    }
+    write_manifest(model, figures=figures, kind="sprak", config={"sprak": "sv_arenden.cfg", "namn": "sv_namn.cfg"})
+    return figures
+
+
+def measure(nlp: Language, treebank: Path) -> dict[str, float]:
+    """Agreement with a treebank's analysis of its raw text, and words a second on one core."""
+    gold = list(_docs(treebank, nlp))
+    texts = [doc.text for doc in gold]
+    list(nlp.pipe(texts[:2]))
+    start = time.process_time()
+    read = list(nlp.pipe(texts))
+    seconds = time.process_time() - start
+    pairs = [Example(doc, right) for doc, right in zip(read, gold, strict=True)]
+    found = Scorer(nlp).score(pairs) | Scorer.score_token_attr(pairs, "lemma")
+    names = {"upos": "pos_acc", "xpos": "tag_acc", "morph": "morph_acc", "lemma": "lemma_acc", "uas": "dep_uas"}
+    names |= {"las": "dep_las", "sentence_f": "sents_f"}
+    return {
+        "words": sum(len(doc) for doc in gold),
+        **{name: round(float(found[key]), 4) for name, key in names.items()},
+        "words_a_second": round(sum(map(len, read)) / seconds),
+    }
+
+
+def measure_names(nlp: Language, docs: Sequence[Doc]) -> dict[str, Any]:
+    """F1 of names by kind and in all, on Docs with gold names; ``ORGAN`` and ``ORG`` count as one kind."""
+    right: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    there: Counter[str] = Counter()
+    for gold, read in zip(docs, nlp.pipe([doc.text for doc in docs]), strict=True):
+        known, found = _places(gold), _places(read)
+        for counter, places in ((right, known & found), (said, found), (there, known)):
+            counter.update(kind for _, _, kind in places)
+            counter["alla"] += len(places)
+    return {
+        kind: {"names": there[kind], "f1": round(2 * right[kind] / max(1, said[kind] + there[kind]), 3)}
+        for kind in sorted(there)
+    }
+
+
+def _places(doc: Doc) -> set[tuple[int, int, str]]:
+    return {(e.start_char, e.end_char, "ORG" if e.label_ == ORGAN else e.label_) for e in doc.ents}
+
+
+def _name_docs(data: Path, fit: Path, hold: Path) -> None:
+    """Names to learn from, and to choose by: every eighth twenty of the treebank's sentences and the dev parts."""
+    nlp, ner = spacy.blank("sv"), data / "ner"
+    treebank = read_names(ner / "uner-talbanken-train.iob2.xz")
+    twenties = [treebank[k : k + 20] for k in range(0, len(treebank), 20)]
+    held = [s for k, some in enumerate(twenties) if k % 8 == 0 for s in some]
+    kept = [s for k, some in enumerate(twenties) if k % 8 for s in some]
+    own, own_held = (municipal_docs(nlp, CORPUS / f"{part}.jsonl", data) for part in ("train", "dev"))
+    treebank_docs, news = list(tagged_docs(nlp, kept)), tagged_docs(nlp, read_names(ner / "klintan-train.txt.xz"))
+    # Twice: the treebank and the municipal sentences are few beside the news.
+    DocBin(docs=[*treebank_docs, *treebank_docs, *news, *own, *own]).to_disk(fit)
+    held += read_names(ner / "uner-talbanken-dev.iob2.xz")
+    DocBin(docs=[*tagged_docs(nlp, held), *own_held]).to_disk(hold)
+
+
+def _once(out: Path, make: Callable[[Path], Any]) -> None:
+    if not out.exists():
+        out.parent.mkdir(parents=True, exist_ok=True)
+        make(out)
+
+
+def _as_docs(treebank: Path, out: Path) -> None:
+    DocBin(docs=list(_docs(treebank, spacy.blank("sv")))).to_disk(out)
+
+
+def _docs(treebank: Path, nlp: Language) -> Iterator[Doc]:
+    """The treebank's sentences, ten in a Doc of one running text."""
+    packed = treebank.suffix == ".xz"
+    with lzma.open(treebank, "rt", encoding="utf8") if packed else treebank.open(encoding="utf8") as file:
+        for doc in conllu_to_docs(file.read(), n_sents=_TOGETHER, no_print=True):  # type: ignore[no-untyped-call]
+            yield Doc(nlp.vocab).from_bytes(doc.to_bytes())
+
+
+if __name__ == "__main__":
+    folders = [Path(argument) for argument in sys.argv[1:] if argument != "--test"]
+    build(folders[0], folders[1], folders[2], test="--test" in sys.argv)
