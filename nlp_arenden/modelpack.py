@@ -31,6 +31,7 @@ FORMAT = 1
 MODEL = "modell"  # the kind of package that makes cards; the others serve it
 DEFAULT = "snabb"
 MANIFEST = "meta.json"
+CARD = "README.md"
 ENVIRONMENT = "NLP_ARENDEN_MODELS"
 _ENCODER_FILES = (".json", ".safetensors", ".txt", ".model")  # of a folder that is no package: what is read there
 
@@ -52,9 +53,9 @@ class ModelPack:
 
     @cached_property
     def digest(self) -> str:
-        """One SHA-256 for the files of the package and of all that it stands on."""
+        """One SHA-256 for the files of the package and of all that it stands on; the model card decides no answer."""
         used = {f"uses/{role}": part["sha256"] for role, part in self.meta.get("uses", {}).items()}
-        return digest_of({**self.meta["files"], **used})
+        return digest_of({name: sha for name, sha in {**self.meta["files"], **used}.items() if name != CARD})
 
     @cached_property
     def base(self) -> "ModelPack | None":
