@@ -7,6 +7,7 @@ from nlp_arenden.pipeline.teman.taxonomy import STRONG, IndicatorMatcher
 from nlp_arenden.text.spans import TextSpan
 
 MOST_SENTENCES = 4
+_LEADERS = "....."  # between a heading and its page in a table of contents
 _SENTENCES = 1_000
 _LINEAR_EVIDENCE = 0.4  # where indicator terms are too few, a sentence must add this much (in their unit)
 _LINEAR_WEIGHT = 4.0  # a point of linear score against the weight of indicator terms, when sentences are ranked
@@ -48,9 +49,11 @@ class EvidenceFinder:
 
 
 def different(sentences: Sequence[tuple[TextSpan, str]]) -> tuple[list[TextSpan], list[str]]:
-    """The sentences, each where it stands first: a repeated one is no further evidence."""
+    """The sentences, each where it stands first: a repeated one, or a line of the contents, is no further evidence."""
     found: dict[str, TextSpan] = {}
     for span, sentence in sentences[:_SENTENCES]:
+        if _LEADERS in sentence:
+            continue
         found.setdefault(" ".join(sentence.split()), span)
     return list(found.values()), list(found)
 

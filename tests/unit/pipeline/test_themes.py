@@ -193,6 +193,13 @@ def test_a_repeated_sentence_is_given_as_evidence_once(model):
         assert len(score.evidence) == len({span.of(f"Utbyggnad av bredband\n{text}") for span in score.evidence})
 
 
+def test_a_line_of_the_table_of_contents_is_no_evidence(model):
+    text = "3 Bredband och fibernät ................. 7\n\nBredband byggs ut i hela kommunen och fibernätet når skolan."
+    whole = document("Utbyggnad av bredband", text)
+    found = themes_of(model, "Utbyggnad av bredband", text)
+    assert found and not any("....." in span.of(whole) for score in found for span in score.evidence)
+
+
 def test_the_same_document_gives_the_same_answer(model):
     args = ("Ny taxa för avfall", "Taxan för avfall höjs. Återvinningen ökar.")
     assert themes_of(model, *args) == themes_of(ThemeModel.load(open_pack("snabb")), *args)
