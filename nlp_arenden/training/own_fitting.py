@@ -40,8 +40,8 @@ class Plan:
         pruned: term weights below this share of the largest are left out.
     """
 
-    C: float = 3.0
-    vector_factor: float = 2.0
+    C: float = 1.0
+    vector_factor: float = 1.5
     one_by_one: int = 16
     folds: int = 8
     unmarked: float = 0.02

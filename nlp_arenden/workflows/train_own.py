@@ -137,8 +137,8 @@ def _warnings(themes: tuple[Taught, ...], known: tuple[str, ...], copies: int) -
         if theme.examples < FEW
     ]
     lines += [
-        f"Temat {theme.label} har {theme.counter_examples} egna motexempel och kommer att ges till alldeles för många "
-        "ärenden; måtten är för goda. Lägg 20–50 vanliga handlingar om annat, från samma kommun, i undermappen övrigt."
+        f"Temat {theme.label} har {theme.counter_examples} egna motexempel: det kan ges till alldeles för många "
+        "ärenden, och måtten är för goda. Lägg 20–50 vanliga handlingar om annat från kommunen i undermappen övrigt."
         for theme in themes
         if theme.counter_examples < LEAST_OTHERS
     ]

@@ -14,6 +14,8 @@ OPTIONS = {
                        "--max-sekunder", "--ingen-ocr"},
     ("tagga",): {"--ut", "--arbetare", "--modell", "--om", "--max-mb", "--max-sidor", "--max-sekunder",
                  "--ingen-ocr"},
+    ("trana",): {"--ut", "--modell", "--kodare", "--om", "--max-mb", "--max-sidor", "--max-sekunder",
+                 "--ingen-ocr"},
     ("text",): {"--handling", "--max-mb", "--max-sidor", "--max-sekunder", "--ingen-ocr"},
     ("modell", "lista"): set(),
     ("modell", "visa"): set(),
@@ -80,6 +82,8 @@ def test_the_first_help_pages_load_nothing_heavy(args):
     assert not modules_after(*args) & HEAVY
 
 
-@pytest.mark.parametrize("args", [("sammanfatta", "--help"), ("tagga", "--help"), ("modell", "--help")])
+@pytest.mark.parametrize(
+    "args", [("sammanfatta", "--help"), ("tagga", "--help"), ("trana", "--help"), ("modell", "--help")]
+)
 def test_the_help_of_a_command_loads_at_most_what_typer_itself_does(args):
     assert not modules_after(*args) & HEAVY - {"pydantic"}
