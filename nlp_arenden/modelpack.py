@@ -76,7 +76,7 @@ class ModelPack:
         if found.digest != named["sha256"]:
             raise ModelError(
                 f"Modellen {self.path.name} är gjord för {named['pack']} i en annan lydelse än den som finns i "
-                f"{found.path}. Hämta båda på nytt."
+                f"{found.path}. Hämta båda på nytt; har den egna teman, lär om dem med 'arenden trana … --om'."
             )
         return found
 
@@ -179,7 +179,7 @@ def open_pack(name_or_path: str | Path | None = None) -> ModelPack:
         raise ModelError(f"{path} är ingen modell: {MANIFEST} saknas. Ange en mapp med en modell.") from fault
     except (json.JSONDecodeError, UnicodeDecodeError) as fault:
         raise ModelError(f"Modellen {path.name}: {MANIFEST} är skadad. Hämta modellen på nytt.") from fault
-    if not isinstance(meta, dict) or not {"format", "name", "version", "files"} <= meta.keys():
+    if not isinstance(meta, dict) or not {"format", "name", "version", "files"} <= meta.keys() or not _sound(meta):
         raise ModelError(f"{path} är ingen modell för nlp_arenden: {MANIFEST} saknar uppgifter. Ange en annan mapp.")
     if meta["format"] != FORMAT:
         raise ModelError(
@@ -187,6 +187,16 @@ def open_pack(name_or_path: str | Path | None = None) -> ModelPack:
             "Uppdatera nlp_arenden eller välj en annan modell."
         )
     return ModelPack(path, meta)
+
+
+def _sound(meta: Mapping[str, Any]) -> bool:
+    """Whether the files and the packages in use are told as they should be."""
+    uses = meta.get("uses", {})
+    return (
+        isinstance(meta["files"], dict)
+        and isinstance(uses, dict)
+        and all(isinstance(named, dict) and {"pack", "sha256"} <= named.keys() for named in uses.values())
+    )
 
 
 def open_encoder(name_or_path: str | Path) -> ModelPack:

@@ -25,7 +25,7 @@ _CHARACTERS_A_TOKEN = 12  # generous: text beyond this many a token is never rea
 
 
 class Encoder:
-    """A loaded checkpoint. Make it once and use it for many texts; it runs on one thread of the processor."""
+    """A loaded checkpoint. Make it once and use it for many texts; it runs on as many threads as torch is told to."""
 
     def __init__(self, model: Any, tokenizer: Any) -> None:
         self._model, self._tokenizer = model, tokenizer

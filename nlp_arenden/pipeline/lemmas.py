@@ -8,21 +8,24 @@ A word's lemma is decided by the first that has an answer:
 4. the same for the last member of a compound;
 5. the word list, if it has more forms of the lemma; the first possible lemma of the rules; the form itself.
 
-Source: the word list is simplemma's (A. Barbaresi, https://github.com/adbar/simplemma).
+Source: the word list is taken from simplemma (A. Barbaresi, https://github.com/adbar/simplemma) when the component is
+made, and kept with it.
 """
 
 import json
+import lzma
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp_arenden.errors import MissingExtra, ModelError
+from nlp_arenden.errors import ModelError
 from nlp_arenden.pipeline.lemma_grammar import Features, Grammar, read_features, read_grammar
+from nlp_arenden.pipeline.word_list import WordList
 
 NAME = "arenden_lemma"
-RULES, TABLE = "regler.toml", "tabell.tsv"
+RULES, TABLE, WORDS = "regler.toml", "tabell.tsv", "ordlista.tsv.xz"
 _MOST_REMEMBERED = 300_000
 _SHORTEST_MEMBER = 3
 _SHORTEST_SURE_MEMBER = 5  # after what is no known word
@@ -143,30 +146,16 @@ def _lowered(form: str) -> str:
     )
 
 
-def swedish_lexicon() -> Lexicon:
-    """The Swedish word list of simplemma, in memory (some 100 MB, two seconds).
-
-    Raises:
-        MissingExtra: simplemma is not installed.
-    """
-    try:
-        from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
-    except ImportError as fault:
-        raise MissingExtra("Grundformer kräver paketet simplemma. Installera det: pip install simplemma.") from fault
-    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("sv").get
-
-
 class LemmaComponent:
-    """Sets the lemma of every token of a Doc that is tagged; it is saved as the rules and the table, both readable."""
+    """Sets the lemma of every token of a tagged Doc; it is saved as rules, table and word list, all readable."""
 
-    def __init__(self, rules: str = "", table: str = "") -> None:
-        """Empty until it gets the text of a rules file and of a table."""
-        self._lexicon: Lexicon | None = None
-        self.use(rules, table)
+    def __init__(self, rules: str = "", table: str = "", words: str = "") -> None:
+        """Empty until it gets the text of a rules file, of a table and of a word list."""
+        self.use(rules, table, words)
 
-    def use(self, rules: str, table: str) -> None:
-        """Takes the text of a rules file and of a table; what was decided before is forgotten."""
-        self._rules, self._table = rules, table
+    def use(self, rules: str, table: str, words: str) -> None:
+        """Takes the text of a rules file, a table and a word list; what was decided before is forgotten."""
+        self._texts = (rules, table, words)
         self._lemmatizer: Lemmatizer | None = None
         self._decided: dict[tuple[int, ...], str] = {}
 
@@ -175,7 +164,6 @@ class LemmaComponent:
 
         Raises:
             ModelError: the rules or the table cannot be used.
-            MissingExtra: simplemma is not installed.
         """
         decided = self._decided
         for token, row in zip(doc, doc.to_array(["ORTH", "POS", "MORPH"]).tolist(), strict=True):
@@ -190,36 +178,38 @@ class LemmaComponent:
 
     def _ready(self) -> Lemmatizer:
         if self._lemmatizer is None:
-            if not self._rules:
+            rules, table, words = self._texts
+            if not rules:
                 raise ModelError(f"Komponenten {NAME} saknar regler. Hämta språkmodellen på nytt.")
-            self._lexicon = self._lexicon or swedish_lexicon()
-            self._lemmatizer = Lemmatizer(read_grammar(self._rules), read_table(self._table), self._lexicon)
+            self._lemmatizer = Lemmatizer(read_grammar(rules), read_table(table), WordList(words).lemma)
         return self._lemmatizer
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Writes the rules and the table into a folder, which is made."""
+        """Writes rules, table and word list into a folder, which is made."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / RULES).write_text(self._rules, encoding="utf8")
-        (folder / TABLE).write_text(self._table, encoding="utf8")
+        rules, table, words = self._texts
+        (folder / RULES).write_text(rules, encoding="utf8")
+        (folder / TABLE).write_text(table, encoding="utf8")
+        (folder / WORDS).write_bytes(lzma.compress(words.encode()))
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> "LemmaComponent":
         """Reads what ``to_disk`` wrote.
 
         Raises:
-            ModelError: a file is missing or not UTF-8.
+            ModelError: a file is missing or damaged.
         """
+        folder = Path(path)
         try:
-            self.use(*((Path(path) / name).read_text(encoding="utf8") for name in (RULES, TABLE)))
-        except (OSError, UnicodeDecodeError) as fault:
-            raise ModelError(
-                f"{path}: regler eller tabell för grundformer saknas. Hämta språkmodellen på nytt."
-            ) from fault
+            rules, table = ((folder / name).read_text(encoding="utf8") for name in (RULES, TABLE))
+            self.use(rules, table, lzma.decompress((folder / WORDS).read_bytes()).decode())
+        except (OSError, UnicodeDecodeError, lzma.LZMAError) as fault:
+            raise ModelError(f"{path}: uppgifter för grundformer saknas. Hämta språkmodellen på nytt.") from fault
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The rules and the table as JSON in UTF-8."""
-        return json.dumps([self._rules, self._table], ensure_ascii=False).encode()
+        """Rules, table and word list as JSON in UTF-8."""
+        return json.dumps(self._texts, ensure_ascii=False).encode()
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "LemmaComponent":
         """Reads what ``to_bytes`` gave."""

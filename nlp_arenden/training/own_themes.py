@@ -46,18 +46,25 @@ def learn_own(
     have = [[theme in e.themes for theme in labels] for e in examples]
     truth = np.array(have, dtype=bool).reshape(len(examples), len(labels))
     _check(truth, [*labels.values()], background, encoder is not None)
-    terms, vectors, centre = terms_of(examples, linear), None, None
+    names = [Example(label, label, (), theme) for theme, label in labels.items()]
+    read = [*names, *examples]
+    terms, vectors, centre = terms_of(read, linear), None, None
     if encoder is not None:
-        vectors = document_vectors(encoder, [(e.title, subject_matter(e.text)) for e in examples])
-        known = background.vectors if background is not None and background.vectors is not None else vectors
-        centre = known.mean(axis=0)
+        vectors = document_vectors(encoder, [(e.title, subject_matter(e.text)) for e in read])
+        known = background.vectors if background is not None and background.vectors is not None else None
+        centre = (vectors[len(names) :] if known is None else known).mean(axis=0)
     matrix = joined_numbers(terms, vectors, background, centre, plan)
-    added = matrix.shape[0] - len(examples)
-    is_background = np.arange(matrix.shape[0]) >= len(examples)
+    added = matrix.shape[0] - len(read)
+    documents = np.arange(len(names), matrix.shape[0])
+    is_background = documents >= len(read)
     groups = np.concatenate([_numbered(near_duplicates(examples)), len(examples) + np.arange(added)])
     numbers = Compact.of(matrix)
+    of_documents = numbers.rows(documents)
     truths = [np.append(column, np.zeros(added, bool)) for column in truth.T]
-    fitted = [fit_theme(numbers, one, groups, is_background, plan) for one in truths]
+    fitted = [
+        fit_theme(of_documents, one, groups, is_background, name, plan)
+        for one, name in zip(truths, numbers.documents[: len(names)], strict=True)
+    ]
     figures = {
         theme: {
             "examples": int(one.sum()),

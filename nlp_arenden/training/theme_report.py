@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,18 +17,27 @@ from nlp_arenden.training.theme_evidence import deletion_figures
 from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of
 from nlp_arenden.training.theme_sources import Example
 
+TOGETHER = "kommunala tillsammans"  # the municipal test parts as one
+
 
 def measure(
     model: ThemeModel, sources: Sequence[tuple[dict[str, Any], list[Example]]], plan: dict[str, Any]
 ) -> dict[str, Any]:
     """The figures of a model on the test parts of the recipe's sources."""
     found: dict[str, Any] = {}
+    municipal = []
     for source, examples in sources:
         test = [e for e in examples if e.split == "test"]
         if test and source["stage"] == "municipal":
-            found[source["name"]] = _municipal_figures(model, test, plan["seed"])
+            municipal.append(_answered(model, test))
+            found[source["name"]] = {
+                **municipal[-1].figures(plan["seed"]),
+                "evidence": deletion_figures(model, test, plan["seed"]),
+            }
         elif test and source["kind"] == "categories":
             found[source["name"]] = policy_figures(examples, plan)
+    if len(municipal) > 1:
+        found[TOGETHER] = sum(municipal[1:], municipal[0]).figures(plan["seed"])
     return found
 
 
@@ -53,28 +63,52 @@ def linear_scores(parts: Parts, plan: dict[str, Any]) -> tuple[Floats, Floats]:
     return tuned, tested
 
 
-def _municipal_figures(model: ThemeModel, test: Sequence[Example], seed: int) -> dict[str, Any]:
-    ids = [theme.id for theme in model.taxonomy.classes]
-    truth = truth_of(test, model.taxonomy)
+@dataclass(frozen=True)
+class _Answered:
+    """Documents with their themes, the probability of each theme and what the model answered."""
+
+    ids: Sequence[str]
+    examples: list[Example]
+    truth: figures.Truth
+    chances: Floats
+    answers: list[Sequence[ThemeScore]]
+
+    def __add__(self, other: "_Answered") -> "_Answered":
+        return _Answered(
+            self.ids,
+            self.examples + other.examples,
+            np.vstack([self.truth, other.truth]),
+            np.vstack([self.chances, other.chances]),
+            self.answers + other.answers,
+        )
+
+    def figures(self, seed: int) -> dict[str, Any]:
+        """F1 with its interval, the primary theme, calibration, and what is said of the themes called sure."""
+        given = np.array([[theme in {score.id for score in answer} for theme in self.ids] for answer in self.answers])
+        primary = [
+            bool(answer) and answer[0].id == e.themes[0] for answer, e in zip(self.answers, self.examples, strict=True)
+        ]
+        return {
+            "documents": len(self.examples),
+            **figures.scores(self.truth, given, self.chances),
+            "micro_f1_95": list(figures.interval(self.truth, given, seed)),
+            "primary_right": round(float(np.mean(primary)), 3),
+            "calibration_error": figures.calibration_error(self.truth, self.chances),
+            "sure": _sure_figures(self.answers, self.truth, self.ids),
+            "per_theme": figures.per_theme(self.ids, self.truth, given),
+        }
+
+
+def _answered(model: ThemeModel, test: Sequence[Example]) -> _Answered:
     chances = np.array([model.probabilities(e.title, e.text, e.proposals) for e in test])
-    answers = []
+    answers: list[Sequence[ThemeScore]] = []
     sentences = [[(span, span.of(e.text)) for span in find_sentences(e.text)] for e in test]
     start = time.process_time()
     for example, parts in zip(test, sentences, strict=True):
         answers.append(model.predict(example.title, example.text, parts, example.proposals))
     print(f"{len(test) / (time.process_time() - start):.0f} dokument/s", file=sys.stderr)  # noqa: T201
-    given = np.array([[theme in {score.id for score in answer} for theme in ids] for answer in answers])
-    primary = [bool(answer) and answer[0].id == e.themes[0] for answer, e in zip(answers, test, strict=True)]
-    return {
-        "documents": len(test),
-        **figures.scores(truth, given, chances),
-        "micro_f1_95": list(figures.interval(truth, given, seed)),
-        "primary_right": round(float(np.mean(primary)), 3),
-        "calibration_error": figures.calibration_error(truth, chances),
-        "sure": _sure_figures(answers, truth, ids),
-        "evidence": deletion_figures(model, test, seed),
-        "per_theme": figures.per_theme(ids, truth, given),
-    }
+    ids = [theme.id for theme in model.taxonomy.classes]
+    return _Answered(ids, [*test], truth_of(test, model.taxonomy), chances, answers)
 
 
 def _sure_figures(

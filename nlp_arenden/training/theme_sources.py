@@ -129,11 +129,12 @@ def _references(source: Mapping[str, Any], folder: Path, data: Path) -> list[Exa
         row = texts[label["row"]]
         if row["arende"] != label["arende"]:
             raise ValueError(f"rad {label['row']} hör inte till ärendet {label['arende']}")
-        sections: Mapping[str, str] = row["sektioner"]
+        sections: Mapping[str, str] = row.get("sektioner", {})
+        parts = [part for item in sections.items() for part in item] or [row["text"]]
         examples.append(
             Example(
                 title=row["rubrik"],
-                text=clean("\n\n".join([row["rubrik"], *(part for item in sections.items() for part in item)])).text,
+                text=clean("\n\n".join([row["rubrik"], *parts])).text,
                 themes=tuple(label["teman"]),
                 group=label["arende"] or row["rubrik"],
                 split=label["split"],

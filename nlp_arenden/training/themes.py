@@ -2,7 +2,8 @@
 
 First stage: scikit-learn's linear support vector machines, one per theme, on TF-IDF of words and characters.
 One set is fitted on the state's documents and one on the municipal ones; their weights are added. A recipe with
-an encoder adds a logistic regression over the vectors of the municipal documents.
+an encoder adds a logistic regression over the vectors of the municipal documents. Municipal documents of another
+form than those the model shall read (short paragraphs of minutes) teach this stage only.
 
 Second stage: one logistic regression over all document-theme pairs of the municipal documents, with shared
 weights and, held back by regularisation, an intercept and weights of its own for each theme. The scores it
@@ -42,6 +43,7 @@ _PARTS = {
 }
 Indices = npt.NDArray[np.int_]
 
+_NO_FOLD = -1  # of documents that are always learnt from and never scored
 _OWN = ("linear", "meaning")  # the features that each theme may weigh in its own way
 
 
@@ -55,22 +57,25 @@ def train_themes(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
         CorpusError: a source or the recipe cannot be used.
         ModelError: the taxonomy, the base or the encoder is missing or faulty.
     """
-    plan = _plan(recipe)
+    plan = read_plan(recipe)
     pack = open_pack(model) if "meaning" in plan else ModelPack(model, {"files": {}})
     taxonomy = Taxonomy.from_toml(pack.toml("taxonomy.toml"))
     sources = [(s, read_source(s, recipe.parent, data, plan["seed"])) for s in plan["source"]]
     state = [e for s, found in sources if s["stage"] == "state" for e in found if e.split == "train"]
-    learn = [e for s, found in sources if s["stage"] == "municipal" for e in found if e.split != "test"]
+    learn, more = (
+        [e for s, found in sources if s["stage"] == stage for e in found if e.split != "test"]
+        for stage in ("municipal", "words")
+    )
     if not learn:
         raise CorpusError(f"Receptet {recipe.name} har inga kommunala dokument att träna på. Lägg till en källa.")
 
     encoder = pack.part("encoder") if "meaning" in plan else None
-    meaning = Vectored.of(Encoder.load(encoder.path), learn) if encoder else None
-    trained = fit_themes(state, learn, taxonomy, plan, meaning)
+    meaning = Vectored.of(Encoder.load(encoder.path), [*learn, *more]) if encoder else None
+    trained = fit_themes(state, learn, taxonomy, plan, meaning, more)
     if meaning is None:
         save_linear(model / LINEAR, trained.linear)
     trained.weighing.save(model / WEIGHING, plan["trained"])
-    write_background(model / BACKGROUND, trained.linear, learn, meaning.vectors if meaning else None)
+    write_background(model / BACKGROUND, trained.linear, learn, meaning.vectors[: len(learn)] if meaning else None)
     write_manifest(model)
     found = {"teman": measure(ThemeModel.load(open_pack(model)), sources, plan)}
     used = {s["name"]: {k: v for k, v in s.items() if k in ("data", "labels", "map")} for s, _ in sources}
@@ -97,11 +102,24 @@ def fit_themes(
     taxonomy: Taxonomy,
     plan: dict[str, Any],
     vectored: Vectored | None = None,
+    more: Sequence[Example] = (),
 ) -> ThemeModel:
-    """A theme model of state documents (first stage only; may be none) and municipal ones."""
+    """A theme model.
+
+    Args:
+        state: the state's documents, for the first stage only; may be none.
+        learn: municipal documents, for both stages.
+        taxonomy: the themes.
+        plan: the recipe.
+        vectored: the vectors of ``learn`` and then of ``more``.
+        more: municipal documents for the first stage only; of other groups than ``learn``.
+    """
     folds, truth = folds_of(learn, plan), truth_of(learn, taxonomy)
-    linear, linear_scores = _fit_linear(state, learn, folds, taxonomy, plan)
-    meaning, meaning_scores = _fit_meaning(vectored, truth, folds, plan) if vectored else (None, None)
+    all_folds = np.append(folds, np.full(len(more), _NO_FOLD))
+    linear, linear_scores = _fit_linear(state, [*learn, *more], all_folds, taxonomy, plan)
+    meaning, meaning_scores = (
+        _fit_meaning(vectored, truth_of([*learn, *more], taxonomy), all_folds, plan) if vectored else (None, None)
+    )
     features = ThemeFeatures(taxonomy)
     pairs = np.stack(
         [
@@ -190,7 +208,7 @@ def _fit_linear(
         return as_linear(counted, coef + more, intercept + base)
 
     scores = np.zeros(truth.shape)
-    for fold in sorted(set(folds)):
+    for fold in sorted(set(folds) - {_NO_FOLD}):
         linear = added(np.flatnonzero(folds != fold))
         for k in np.flatnonzero(folds == fold).tolist():
             scores[k] = linear.scores(linear_text(learn[k].title, learn[k].text))
@@ -211,13 +229,13 @@ def _fit_meaning(
         return weights.astype(np.float32).astype(np.float64), intercept
 
     scores = np.zeros(truth.shape)
-    for fold in sorted(set(folds)):
+    for fold in sorted(set(folds) - {_NO_FOLD}):
         weights, intercept = fitted(np.flatnonzero(folds != fold))
         scores[folds == fold] = vectors[folds == fold] @ weights + intercept
     return MeaningThemes(vectored.encoder, *fitted(np.arange(len(truth)))), scores
 
 
-def _plan(recipe: Path) -> dict[str, Any]:
+def read_plan(recipe: Path) -> dict[str, Any]:
     """The recipe, laid over the one that it says it ``extends``."""
     try:
         plan = tomllib.loads(recipe.read_text("utf8"))

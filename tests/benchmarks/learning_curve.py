@@ -9,6 +9,10 @@ stands the model's background (municipal documents) and, with --others N, N furt
 without the theme: the counter-examples that a user is asked for. Figures are of the test part: F1 at the threshold
 that the examples gave, and average precision; the mean over themes, with a 95 % bootstrap interval over themes.
 
+- tfidf: the words and character sequences of the examples, without the theme's name.
+- snabb: the same, and the name as one more example, as ``arenden trana`` reads them.
+- kodare: the document's vector and the name; noggrann: all of it.
+
 A document takes half a second of CPU to encode: --cache keeps the vectors, --sample N takes every Nth test document
 that has none of the themes (which makes the themes more common, and the figures higher).
 """
@@ -25,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.metrics import average_precision_score, f1_score
 
 from nlp_arenden.modelpack import open_pack
@@ -43,6 +47,7 @@ from nlp_arenden.training.theme_sources import Example, read_source
 
 RECIPE = Path(__file__).parents[2] / "nlp_arenden" / "training" / "configs" / "temasnabb.toml"
 LEAST_TRAIN, LEAST_TEST = 64, 15
+SYSTEMS = ("tfidf", "snabb", "kodare", "noggrann")
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,12 @@ class Part:
     examples: Sequence[Example]
     terms: Any
     vectors: Floats | None
+
+    def __add__(self, other: "Part") -> "Part":
+        both = None
+        if self.vectors is not None and other.vectors is not None:
+            both = np.vstack([self.vectors, other.vectors])
+        return Part([*self.examples, *other.examples], vstack([self.terms, other.terms]).tocsr(), both)
 
     def rows(self, chosen: Sequence[int]) -> "Part":
         """Some of them."""
@@ -98,11 +109,15 @@ def main() -> None:
         Part(some, terms_of(some, linear), vectors.of(some) if vectors else None)
         for some in ([train[k] for k in used], test)
     )
+    names = [Example(theme, theme, (), theme) for theme in themes]
+    named = Part(names, terms_of(names, linear), vectors.of(names) if vectors else None)
     rows = {}
-    for system in ("tfidf", "kodare", "båda") if vectors else ("tfidf",):
+    for system in SYSTEMS[: 4 if vectors else 2]:
         for (theme, seed), (positive, others) in draws.items():
             part = learn_part.rows([place[k] for k in (*positive, *others)])
-            for count, found in curve(part, test_part, background, theme, len(positive), chosen.counts, system).items():
+            name = named.rows([themes.index(theme)])
+            task = (name, part, test_part, background)
+            for count, found in curve(task, len(positive), chosen.counts, system).items():
                 rows.setdefault((system, count), {}).setdefault(theme, []).append(found)
             print(f"{system} {theme} {seed}", file=sys.stderr)
     figures = {f"{system} {count}": summary(found) for (system, count), found in rows.items()}
@@ -128,16 +143,22 @@ def themes_of(pages: Sequence[Example]) -> list[str]:
 
 
 def curve(
-    learn: Part, test: Part, background: Background, theme: str, most: int, counts: Sequence[int], system: str
+    task: tuple[Part, Part, Part, Background], most: int, counts: Sequence[int], system: str
 ) -> dict[int, tuple[float, float]]:
-    """Average precision and F1 on the test part after each count of the first ``most`` documents; the rest are others."""
-    numbers, seen = _numbers(learn, test, background, system)
+    """Average precision and F1 on the test part after each count of the first ``most`` documents; the rest are others.
+
+    ``task`` holds the theme's name, what to learn from, what to test on, and the background.
+    """
+    name, learn, test, background = task
+    (theme,) = (e.title for e in name.examples)
+    numbers, seen = _numbers(name + learn, test, background, system)
     compact, whole = Compact.of(numbers), numbers.shape[0]
     truth = np.array([theme in e.labels for e in test.examples])
     found = {}
     for count in counts:
-        rows = np.array([*range(count), *range(most, whole)])
-        learnt = fit_theme(compact.rows(rows), rows < count, rows, rows >= len(learn.examples), PLAN)
+        rows = np.array([*range(1, 1 + count), *range(1 + most, whole)])
+        named = None if system == "tfidf" else compact.documents[0]
+        learnt = fit_theme(compact.rows(rows), rows <= count, rows, rows > len(learn.examples), named, PLAN)
         chances = 1 / (1 + np.exp(-(seen @ learnt.weights + learnt.intercept)))
         given = chances >= learnt.threshold
         found[count] = (
@@ -173,11 +194,11 @@ def _sampled(test: Sequence[Example], themes: Sequence[str], every: int) -> list
 
 def _numbers(learn: Part, test: Part, background: Background, system: str) -> tuple[Any, Any]:
     """What a system sees of the documents to learn from (the background last) and of those to test on."""
-    if system == "tfidf":
+    if system in ("tfidf", "snabb"):
         return joined_numbers(learn.terms, None, background.without_vectors(), None), test.terms
     assert background.vectors is not None and learn.vectors is not None and test.vectors is not None
     centre = background.vectors.mean(axis=0)
-    if system == "båda":
+    if system == "noggrann":
         whole = joined_numbers(learn.terms, learn.vectors, background, centre)
         return whole, joined_numbers(test.terms, test.vectors, None, centre)
     known = np.vstack([learn.vectors, background.vectors])

@@ -52,6 +52,14 @@ def test_a_damaged_manifest_is_refused(copy):
         open_pack(copy)
 
 
+@pytest.mark.parametrize("uses", [["snabb"], {"base": "snabb-1.1.0"}, {"base": {"pack": "snabb-1.1.0"}}])
+def test_a_manifest_that_tells_its_parts_in_another_way_is_refused(copy, uses):
+    meta = json.loads((copy / "meta.json").read_text("utf8"))
+    (copy / "meta.json").write_text(json.dumps({**meta, "uses": uses}))
+    with pytest.raises(ModelError, match="saknar uppgifter"):
+        open_pack(copy)
+
+
 def test_a_model_of_a_newer_format_is_refused(copy):
     meta = json.loads((copy / "meta.json").read_text("utf8"))
     (copy / "meta.json").write_text(json.dumps({**meta, "format": 99}))

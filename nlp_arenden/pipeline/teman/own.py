@@ -17,7 +17,8 @@ from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.evidence import best_of, different
-from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, Rows, linear_text
+from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text
+from nlp_arenden.pipeline.teman.vocabulary import Rows
 from nlp_arenden.text.spans import TextSpan
 
 OWN = "own.npz"

@@ -20,10 +20,11 @@ from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.evidence import EvidenceFinder
 from nlp_arenden.pipeline.teman.features import FEATURES, MEANING_FEATURES, ThemeFeatures, subject_matter
-from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, Rows, linear_text, load_linear
+from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text, load_linear
 from nlp_arenden.pipeline.teman.meaning import MeaningThemes, document_vectors
 from nlp_arenden.pipeline.teman.own import OWN, OwnThemes
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
+from nlp_arenden.pipeline.teman.vocabulary import Rows
 from nlp_arenden.pipeline.teman.weighing import Weighing
 from nlp_arenden.text.spans import TextSpan
 

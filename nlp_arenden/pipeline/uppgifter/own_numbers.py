@@ -31,7 +31,8 @@ class OwnNumbers:
         """The marks ``diarienummer`` (``diarienummer_skadat``: digits are missing), in text order, each once.
 
         Numbers of the letterhead and those that stand alone in a line of it; in minutes the number of each
-        paragraph. A handling without any takes the number of the officials' paper that it encloses.
+        paragraph. A handling without any takes the number of the officials' paper that it encloses, else the one
+        that its enclosed papers give in lines of their own.
         """
         found = [n for n in find_diarienummer(text) if not n.foreign or self._own_case(text, n, letterhead)]
         own = [n for n in found if n.span.start < letterhead.end and (n.labelled or self._alone(text, n))]
@@ -41,6 +42,7 @@ class OwnNumbers:
         own = own or self._enclosed(text, found)
         own = own or [n for n in found if n.labelled and outer.covers(n.span)][:1]
         own = own or [n for n in found if n.span.start < min(outer.end, _HEAD)][:1]
+        own = own or _agreed([n for n in found if self._alone(text, n)])
         seen: set[str] = set()
         for number in sorted(own, key=lambda n: n.span):
             if number.normal not in seen:
@@ -72,3 +74,8 @@ class OwnNumbers:
         """True for "Er beteckning KS/2011:214" in a paper to the kommunstyrelse: both keep one case."""
         addressed = self._to_central.search(letterhead.of(text).replace(BLOCK_END, "\n"))
         return letterhead.covers(number.span) and bool(addressed and self._central.match(number.raw))
+
+
+def _agreed(numbers: Sequence[Diarienummer]) -> list[Diarienummer]:
+    """The number that all of them are, where they are one."""
+    return [*numbers[:1]] if len({n.normal for n in numbers}) == 1 else []

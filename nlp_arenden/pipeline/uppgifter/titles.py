@@ -62,10 +62,10 @@ class Titles:
         for cell in _cells(letterhead):
             if named and self._rules.first(cell.text, "slut_titel."):
                 return
-            glued = self._rules.first(cell.text, "titel.efter_brevhuvud")
+            glued = self._rules.first(cell.text, "titel.efter_brevhuvud", "titel.fore_texten")
             if glued:
-                start = cell.span.start + glued[1].start("titel")
-                cell = Cell(TextSpan(start, cell.span.end), glued[1]["titel"], cell.row, cell.column)
+                start, end = (cell.span.start + place for place in glued[1].span("titel"))
+                cell = Cell(TextSpan(start, end), glued[1]["titel"], cell.row, cell.column)
             named = named or self._reads_as_title(cell)
             yield cell
 

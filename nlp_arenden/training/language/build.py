@@ -1,8 +1,9 @@
-"""Builds the language pipeline: ``python -m nlp_arenden.training.language.build DATA WORK MODEL [--test]``.
+"""Builds the language pipeline: ``python -m nlp_arenden.training.language.build DATA WORK ORIGIN MODEL [--test]``.
 
-Steps, each left out when its result lies in WORK already: vectors; the treebank's converted train part; tagger,
-morphologizer and parser; names; the pipeline put together in MODEL; figures on the treebank's dev part, or with
-``--test`` on its test part, which is not to be looked at while developing.
+Steps, each left out when its result lies in WORK already: vectors; the treebank's converted train part; running text
+marked by teachers (``silver``); tagger, morphologizer and parser; names; the pipeline put together in MODEL; figures
+on the dev parts, or with ``--test`` on the test parts, which are not to be looked at while developing.
+ORIGIN is the encoder that the teachers start from, as ``training.encoder.origin`` makes it.
 """
 
 import lzma
@@ -25,7 +26,8 @@ from nlp_arenden.pipeline import lemmas  # noqa: F401  the component's factory
 from nlp_arenden.training.language import conversion
 from nlp_arenden.training.language.lemmas import lemma_component
 from nlp_arenden.training.language.name_docs import ORGAN, municipal_docs, tagged_docs
-from nlp_arenden.training.language.names import read_names
+from nlp_arenden.training.language.names import Tagged, read_names
+from nlp_arenden.training.language.silver import name_silver, read_plan, tag_silver
 from nlp_arenden.training.language.vectors import train_vectors
 from nlp_arenden.training.pack import write_manifest
 
@@ -33,36 +35,34 @@ CONFIGS = Path(__file__).parent.parent / "configs"
 CORPUS = Path(__file__).parents[3] / "corpora" / "kommunala-namn"
 PIPELINE = "pipeline"  # the folder of the spaCy pipeline in the package
 _TOGETHER = 10  # sentences in a document, so that sentence borders are learnt from running text
+_GOLD_TIMES = 2  # what people have marked is given twice beside what a teacher has
 
 
-def build(data: Path, work: Path, model: Path, test: bool = False) -> dict[str, Any]:
+def build(data: Path, work: Path, origin: Path, model: Path, test: bool = False) -> dict[str, Any]:
     """Runs the steps that remain, writes the package and gives its figures.
 
     Raises:
         CorpusError: a source is missing or damaged.
     """
     work.mkdir(parents=True, exist_ok=True)
-    pud, dev = data / "ud" / "pud-test.conllu.xz", data / "ud" / f"talbanken-{'test' if test else 'dev'}.conllu.xz"
+    plan = read_plan(CONFIGS / "larare.toml")
+    pud, converted = data / "ud" / "pud-test.conllu.xz", work / "train.conllu"
     _once(work / "vectors", lambda out: train_vectors(CONFIGS / "vektorer.toml", data, out))
-    _once(work / "train.conllu", lambda out: conversion.main(data, out))
-    _once(work / "train" / "talbanken.spacy", lambda out: _as_docs(work / "train.conllu", out))
-    _once(work / "train" / "pud.spacy", lambda out: _as_docs(pud, out))
+    _once(converted, lambda out: conversion.main(data, out))
+    _once(work / "train" / "talbanken.spacy", lambda out: _as_docs(converted, out, _GOLD_TIMES))
+    _once(work / "train" / "pud.spacy", lambda out: _as_docs(pud, out, _GOLD_TIMES))
+    _once(work / "train" / "silver.spacy", lambda out: tag_silver(plan, origin, [converted, pud], data, out))
     _once(work / "dev.spacy", lambda out: _as_docs(data / "ud" / "talbanken-dev.conllu.xz", out))
-    paths = {"paths.vectors": str(work / "vectors"), "paths.dev": str(work / "dev.spacy")}
-    _once(
-        work / "syntax",
-        lambda out: train(CONFIGS / "sv_arenden.cfg", out, overrides={**paths, "paths.train": str(work / "train")}),
-    )
-    _once(work / "names" / "fit.spacy", lambda out: _name_docs(data, out, work / "names" / "hold.spacy"))
-    paths["paths.dev"] = str(work / "names" / "hold.spacy")
-    _once(
+    _once(work / "names" / "train" / "gold.spacy", lambda out: _name_docs(data, out, work / "names" / "hold.spacy"))
+    _once(work / "names" / "train" / "silver.spacy", lambda out: _name_silver(plan, origin, data, out))
+    nlp = _trained(work / "syntax", "sv_arenden.cfg", work / "vectors", work / "train", work / "dev.spacy")
+    names = _trained(
         work / "names" / "model",
-        lambda out: train(
-            CONFIGS / "sv_namn.cfg", out, overrides={**paths, "paths.train": str(work / "names" / "fit.spacy")}
-        ),
+        "sv_namn.cfg",
+        work / "vectors",
+        work / "names" / "train",
+        work / "names" / "hold.spacy",
     )
-    nlp = spacy.load(work / "syntax" / "model-best")
-    names = spacy.load(work / "names" / "model" / "model-best")
     names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=names)
     nlp.add_pipe("arenden_lemma", after="morphologizer").from_bytes(lemma_component(pud).to_bytes())  # type: ignore[attr-defined]
@@ -71,11 +71,12 @@ def build(data: Path, work: Path, model: Path, test: bool = False) -> dict[str, 
     uner = tagged_docs(nlp, read_names(data / "ner" / f"uner-talbanken-{part}.iob2.xz"))
     own = municipal_docs(nlp, CORPUS / f"{part}.jsonl", data)
     figures = {
-        f"talbanken_{part}": measure(nlp, dev),
+        f"talbanken_{part}": measure(nlp, data / "ud" / f"talbanken-{part}.conllu.xz"),
         f"uner_{part}": measure_names(nlp, list(uner)),
         f"kommunala_namn_{part}": measure_names(nlp, own),
     }
-    write_manifest(model, figures=figures, kind="sprak", config={"sprak": "sv_arenden.cfg", "namn": "sv_namn.cfg"})
+    configs = {"sprak": "sv_arenden.cfg", "namn": "sv_namn.cfg", "larare": "larare.toml"}
+    write_manifest(model, figures=figures, kind="sprak", config=configs)
     return figures
 
 
@@ -119,18 +120,40 @@ def _places(doc: Doc) -> set[tuple[int, int, str]]:
 
 
 def _name_docs(data: Path, fit: Path, hold: Path) -> None:
-    """Names to learn from, and to choose by: every eighth twenty of the treebank's sentences and the dev parts."""
-    nlp, ner = spacy.blank("sv"), data / "ner"
-    treebank = read_names(ner / "uner-talbanken-train.iob2.xz")
-    twenties = [treebank[k : k + 20] for k in range(0, len(treebank), 20)]
-    held = [s for k, some in enumerate(twenties) if k % 8 == 0 for s in some]
-    kept = [s for k, some in enumerate(twenties) if k % 8 for s in some]
+    """Names to learn from, and to choose by."""
+    nlp = spacy.blank("sv")
+    kept, held = _treebank_names(data)
     own, own_held = (municipal_docs(nlp, CORPUS / f"{part}.jsonl", data) for part in ("train", "dev"))
-    treebank_docs, news = list(tagged_docs(nlp, kept)), tagged_docs(nlp, read_names(ner / "klintan-train.txt.xz"))
-    # Twice: the treebank and the municipal sentences are few beside the news.
-    DocBin(docs=[*treebank_docs, *treebank_docs, *news, *own, *own]).to_disk(fit)
-    held += read_names(ner / "uner-talbanken-dev.iob2.xz")
+    news = tagged_docs(nlp, read_names(data / "ner" / "klintan-train.txt.xz"))
+    DocBin(docs=[*tagged_docs(nlp, kept * _GOLD_TIMES), *news, *own * _GOLD_TIMES]).to_disk(fit)
+    held += read_names(data / "ner" / "uner-talbanken-dev.iob2.xz")
     DocBin(docs=[*tagged_docs(nlp, held), *own_held]).to_disk(hold)
+
+
+def _name_silver(plan: dict[str, Any], origin: Path, data: Path, out: Path) -> None:
+    """Running text marked by a teacher of the treebank's and the news' names.
+
+    The teacher knows nothing of municipal bodies: sentences with a word that names one are left out.
+    """
+    gold = [*_treebank_names(data)[0] * _GOLD_TIMES, *read_names(data / "ner" / "klintan-train.txt.xz")]
+    own = municipal_docs(spacy.blank("sv"), CORPUS / "train.jsonl", data)
+    bodies = {token.lower_ for doc in own for name in doc.ents if name.label_ == ORGAN for token in name}
+    name_silver(plan, origin, gold, data, out, without=bodies)
+
+
+def _treebank_names(data: Path) -> tuple[list[Tagged], list[Tagged]]:
+    """The treebank's sentences to learn from, and every eighth twenty of them to choose by."""
+    treebank = read_names(data / "ner" / "uner-talbanken-train.iob2.xz")
+    twenties = [treebank[k : k + 20] for k in range(0, len(treebank), 20)]
+    kept = [s for k, some in enumerate(twenties) if k % 8 for s in some]
+    return kept, [s for k, some in enumerate(twenties) if k % 8 == 0 for s in some]
+
+
+def _trained(out: Path, config: str, vectors: Path, learn: Path, choose: Path) -> Language:
+    """The best pipeline that a config file gives, trained unless it lies there."""
+    paths = {"paths.vectors": str(vectors), "paths.train": str(learn), "paths.dev": str(choose)}
+    _once(out, lambda made: train(CONFIGS / config, made, overrides=paths))
+    return spacy.load(out / "model-best")
 
 
 def _once(out: Path, make: Callable[[Path], Any]) -> None:
@@ -139,8 +162,8 @@ def _once(out: Path, make: Callable[[Path], Any]) -> None:
         make(out)
 
 
-def _as_docs(treebank: Path, out: Path) -> None:
-    DocBin(docs=list(_docs(treebank, spacy.blank("sv")))).to_disk(out)
+def _as_docs(treebank: Path, out: Path, times: int = 1) -> None:
+    DocBin(docs=list(_docs(treebank, spacy.blank("sv"))) * times).to_disk(out)
 
 
 def _docs(treebank: Path, nlp: Language) -> Iterator[Doc]:
@@ -153,4 +176,4 @@ def _docs(treebank: Path, nlp: Language) -> Iterator[Doc]:
 
 if __name__ == "__main__":
     folders = [Path(argument) for argument in sys.argv[1:] if argument != "--test"]
-    build(folders[0], folders[1], folders[2], test="--test" in sys.argv)
+    build(folders[0], folders[1], folders[2], folders[3], test="--test" in sys.argv)

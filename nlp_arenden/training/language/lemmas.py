@@ -3,18 +3,21 @@
 The grammar (``configs/lemmaregler.toml``) decides nearly all words; the table keeps what the treebank has otherwise.
 """
 
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from nlp_arenden.errors import CorpusError
+from nlp_arenden.errors import CorpusError, MissingExtra
 from nlp_arenden.pipeline.lemma_grammar import Grammar, read_grammar
-from nlp_arenden.pipeline.lemmas import LemmaComponent, Lemmatizer, Lexicon, swedish_lexicon, write_table
+from nlp_arenden.pipeline.lemmas import LemmaComponent, Lemmatizer, Lexicon, write_table
+from nlp_arenden.pipeline.word_list import WordList, write_words
 from nlp_arenden.training.language.treebank import Sentence, read_treebank
 
 RULES = Path(__file__).parent.parent / "configs" / "lemmaregler.toml"
+_WORD = re.compile(r"[a-zà-öø-ÿ][a-zà-öø-ÿ-]*")  # the rest is signs, names and other alphabets
 _SEEN = 2  # times: what a treebank has only once is more often a slip than an exception
 
 
@@ -47,9 +50,23 @@ def lemma_component(treebank: Path, rules: Path = RULES) -> LemmaComponent:
         ModelError: the rules are faulty.
         MissingExtra: simplemma is not installed.
     """
-    text = _read(rules)
-    table = lemma_table(read_treebank(treebank), read_grammar(text), swedish_lexicon())
-    return LemmaComponent(text, write_table(table))
+    text, words = _read(rules), swedish_words()
+    table = lemma_table(read_treebank(treebank), read_grammar(text), WordList(words).lemma)
+    return LemmaComponent(text, write_table(table), words)
+
+
+def swedish_words() -> str:
+    """The words in small Swedish letters of simplemma's word list, as ``WordList`` reads them.
+
+    Raises:
+        MissingExtra: simplemma is not installed.
+    """
+    try:
+        from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+    except ImportError as fault:
+        raise MissingExtra("Grundformer kräver paketet simplemma. Installera det: pip install simplemma.") from fault
+    listed = DEFAULT_DICTIONARY_FACTORY.get_dictionary("sv").items()
+    return write_words({form: lemma for form, lemma in listed if _WORD.fullmatch(form) and "\t" not in lemma})
 
 
 def with_lemmas(sentences: Iterable[Sentence], lemmatizer: Lemmatizer) -> Iterator[Sentence]:

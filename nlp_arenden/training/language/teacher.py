@@ -1,4 +1,4 @@
-"""A slow, good reader of names, which marks running text for a fast one to learn from.
+"""A slow, good reader of tags (names, parts of speech), which marks running text for a fast one to learn from.
 
 The encoder with a layer on top gives every word a tag. Trained on the few sentences with gold, it marks
 thousands without; the convolutional reader of the pipeline is trained on both (distillation).
@@ -22,19 +22,25 @@ _IGNORED = -100
 
 
 class Teacher(nn.Module):
-    """The encoder of a folder with a tagging layer."""
+    """The encoder of a folder with a layer that gives each word one of ``tags``.
 
-    def __init__(self, folder: Path) -> None:
+    With ``layers`` only so many of the encoder's first ones are used: the last ones know more of what a text is about
+    than of its grammar.
+    """
+
+    def __init__(self, folder: Path, tags: Sequence[str] = TAGS, layers: int | None = None) -> None:
         super().__init__()
+        self.tags = tuple(tags)
         self.tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         self.encoder: Any = AutoModel.from_pretrained(
             folder, local_files_only=True, add_pooling_layer=False, dtype=torch.float32
         )
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.encoder.embeddings.requires_grad_(False)
-        self.tagger = nn.Linear(self.encoder.config.hidden_size, len(TAGS))
+        self.tagger = nn.Linear(self.encoder.config.hidden_size, len(self.tags))
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Scores of ``TAGS`` (sentences x tokens x tags)."""
+        """Scores of the tags (sentences x tokens x tags)."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         scores: Tensor = self.tagger(nn.functional.dropout(hidden, 0.1, self.training))
         return scores
@@ -48,13 +54,20 @@ class Teacher(nn.Module):
                 first.setdefault(word, place)
         return found["input_ids"], first
 
-    def learn(self, sentences: Sequence[Tagged], epochs: int, rate: float, seed: int, batch: int = 32) -> None:
-        """Trains on sentences with tags."""
+    def learn(
+        self, sentences: Sequence[Tagged], epochs: int, rate: float, seed: int, batch: int = 32, lead: float = 1.0
+    ) -> None:
+        """Trains on sentences with tags; the layer on top, which knows nothing at first, ``lead`` times as fast."""
         torch.manual_seed(seed)
         rng = random.Random(seed)
-        rows = [(*self.tokens(s.words), [TAGS.index(t) for t in s.tags]) for s in sentences]
+        number = {tag: k for k, tag in enumerate(self.tags)}
+        rows = [(*self.tokens(s.words), [number[t] for t in s.tags]) for s in sentences]
         steps = epochs * -(-len(rows) // batch)
-        optimizer = torch.optim.AdamW([p for p in self.parameters() if p.requires_grad], lr=rate, weight_decay=0.01)
+        groups: list[dict[str, Any]] = [
+            {"params": [p for p in self.encoder.parameters() if p.requires_grad]},
+            {"params": self.tagger.parameters(), "lr": lead * rate},
+        ]
+        optimizer = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda k: min((k + 1) / (0.1 * steps), max(0.0, 1 - k / steps))
         )
@@ -80,7 +93,10 @@ class Teacher(nn.Module):
             sys.stderr.write(f"{loss.item():.4f}\n")
 
     def mark(self, sentences: Sequence[Sequence[str]], batch: int = 64) -> list[tuple[Tagged, float]]:
-        """The sentences with tags, each with the probability of its least certain word."""
+        """The sentences with tags, each with the probability of its least certain word.
+
+        A word beyond the longest sentence gets the first tag.
+        """
         self.eval()
         order = sorted(range(len(sentences)), key=lambda k: len(sentences[k]))
         found: dict[int, tuple[Tagged, float]] = {}
@@ -93,9 +109,9 @@ class Teacher(nn.Module):
                 for row, k in enumerate(some):
                     places = tokens[row][1]
                     sure, best = chances[row, list(places.values())].max(-1)
-                    tags = ["O"] * len(sentences[k])
+                    tags = [self.tags[0]] * len(sentences[k])
                     for word, tag in zip(places, best, strict=True):
-                        tags[word] = TAGS[int(tag)]
+                        tags[word] = self.tags[int(tag)]
                     found[k] = Tagged(tuple(sentences[k]), _mended(tags)), float(sure.min()) if places else 0.0
         return [found[k] for k in range(len(sentences))]
 

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.pipeline.lemma_grammar import read_features, read_grammar
-from nlp_arenden.pipeline.lemmas import NAME, LemmaComponent, Lemmatizer, read_table, swedish_lexicon, write_table
-from nlp_arenden.training.language.lemmas import RULES
+from nlp_arenden.pipeline.lemmas import NAME, LemmaComponent, Lemmatizer, read_table, write_table
+from nlp_arenden.pipeline.word_list import WordList, write_words
+from nlp_arenden.training.language.lemmas import RULES, swedish_words
 
 TEXT = RULES.read_text(encoding="utf8")
 GRAMMAR = read_grammar(TEXT)
@@ -18,7 +21,7 @@ GRAMMAR = read_grammar(TEXT)
 @pytest.fixture(scope="module")
 def lemma():
     pytest.importorskip("simplemma")
-    return Lemmatizer(GRAMMAR, {}, swedish_lexicon()).lemma
+    return Lemmatizer(GRAMMAR, {}, WordList(swedish_words()).lemma).lemma
 
 
 @pytest.mark.parametrize("rule", GRAMMAR.rules, ids=lambda rule: rule.id)
@@ -122,10 +125,10 @@ def tagged(nlp):
                morphs=["Definite=Def|Gender=Com|Number=Sing", "Mood=Ind|Tense=Pres|VerbForm=Fin|Voice=Act"])  # fmt: skip
 
 
-def test_a_pipeline_keeps_its_rules_and_table_on_disk_and_in_bytes(tmp_path: Path):
-    pytest.importorskip("simplemma")
+def test_a_pipeline_keeps_its_rules_table_and_words_on_disk_and_in_bytes(tmp_path: Path):
     nlp = spacy.blank("sv")
-    nlp.add_pipe(NAME).use(TEXT, "beviljar\tVERB\tMood=Ind|Tense=Pres|VerbForm=Fin|Voice=Act\tmedge\n")
+    words = write_words({"nämnd": "nämnd", "nämnden": "nämnd", "nämnder": "nämnd", "nämndens": "nämnd"})
+    nlp.add_pipe(NAME).use(TEXT, "beviljar\tVERB\tMood=Ind|Tense=Pres|VerbForm=Fin|Voice=Act\tmedge\n", words)
     nlp.to_disk(tmp_path / "modell")
     for again in (spacy.load(tmp_path / "modell"), spacy.blank("sv", config=nlp.config).from_bytes(nlp.to_bytes())):
         component = again.get_pipe(NAME) if again.has_pipe(NAME) else pytest.fail("the component is gone")
@@ -137,3 +140,15 @@ def test_a_component_without_rules_says_so(tmp_path: Path):
         LemmaComponent()(tagged(spacy.blank("sv")))
     with pytest.raises(ModelError):
         LemmaComponent().from_disk(tmp_path / "saknas")
+
+
+@given(st.dictionaries(st.text("abåö-", min_size=1, max_size=5), st.text("abåö-", max_size=7), max_size=300))
+def test_a_word_list_gives_each_form_its_lemma_and_no_other_form_any(lemmas):
+    words = WordList(write_words(lemmas))
+    assert {form: words.lemma(form) for form in lemmas} == lemmas
+    others = {form + "a" for form in lemmas} | {form[:-1] for form in lemmas} | {"", "ö"}
+    assert all(words.lemma(form) is None for form in others - lemmas.keys())
+
+
+def test_a_form_unlike_its_lemma_is_left_out():
+    assert WordList(write_words({"abcdefghijklm": "x", "a": "b"})).lemma("abcdefghijklm") is None

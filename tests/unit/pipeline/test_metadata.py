@@ -63,6 +63,24 @@ def test_a_gothenburg_handling_with_an_officials_paper_inside_is_that_paper(fact
     assert _first(found, "kommun") == "Göteborgs Stad"
 
 
+def test_a_handling_without_a_number_takes_the_one_that_its_enclosed_papers_agree_on(facts):
+    outer = (
+        "Göteborgs kommunfullmäktige",
+        "Handling 2019 nr 12",
+        "Plan för fler bänkar",
+        "Till Göteborgs kommunfullmäktige",
+        "Kommunstyrelsens förslag",
+        "Kommunstyrelsen tillstyrker yrkandet och föreslår att kommunfullmäktige beslutar: Bänkar köps.",
+        "Göteborg den 20 mars 2019",
+        "Göteborgs kommunstyrelse",
+    )
+    motion = "Motionen om parker (dnr 1212/18) behandlas för sig."
+    inner = ("Kommunstyrelsen", "Tilläggsyrkande 2019-03-15", "Ärende: SLK-2019-00417", "Yrkandet", motion)
+    assert _values(facts(*outer, *inner), "diarienummer") == ["SLK-2019-00417"]
+    other = ("Kommunstyrelsen", "Yttrande 2019-03-16", "Ärende: SLK-2019-00999", "Yttrandet", "Vi håller med.")
+    assert "diarienummer" not in facts(*outer, *inner, *other)
+
+
 def test_an_officials_letter_about_a_motion_stays_an_officials_letter(facts):
     found = facts(
         "Sala kommun",

@@ -31,7 +31,7 @@ def encoder(tmp_path_factory):
 @pytest.fixture
 def own(linear):
     weights = np.zeros((len(linear.weights), 1), np.float32)
-    weights[linear.words["kamerorna"]] = 4.0
+    weights[linear.vocabulary.words.index("kamerorna")] = 4.0
     terms = replace(linear, weights=weights, intercept=np.array([-1.0]))
     return OwnThemes(["kameror"], ["Kameror"], terms, np.array([0.4]), np.array([0.9]))
 
@@ -105,7 +105,7 @@ def test_what_was_saved_is_read_again_and_only_rows_that_weigh_are_kept(own, lin
     np.testing.assert_array_equal(again.terms.weights, own.terms.weights)
     np.testing.assert_array_equal(again.thresholds, own.thresholds)
     with np.load(tmp_path / OWN, allow_pickle=False) as file:
-        assert file["rows"].tolist() == [linear.words["kamerorna"]]
+        assert file["rows"].tolist() == [linear.vocabulary.words.index("kamerorna")]
 
 
 def test_the_encoder_of_the_base_serves_and_another_is_loaded_from_its_own_folder(own, encoder, linear, tmp_path):

@@ -6,9 +6,9 @@ import pytest
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack, open_pack
-from nlp_arenden.pipeline.teman.linear import character_terms, word_terms
 from nlp_arenden.pipeline.teman.taxonomy import IndicatorMatcher, Taxonomy, Theme
 from nlp_arenden.pipeline.teman.themes import ThemeModel
+from nlp_arenden.pipeline.teman.vocabulary import Vocabulary, sequences_of, words_of
 from nlp_arenden.text.cleaning import clean
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
@@ -89,10 +89,18 @@ def test_hits_tell_their_place():
     assert "bredband" in {hit.span.of(text) for hit in hits}
 
 
-def test_terms_of_a_text():
-    assert word_terms("Ny plan, 2024") == ["ny", "plan", "ny plan"]
-    assert character_terms("plan och plan")[:3] == [" pl", "pla", "lan"]
-    assert len(character_terms("plan och plan")) == len(character_terms("plan"))
+def test_words_and_their_sequences():
+    assert words_of("Ny plan, 2024 i Åsele–Šiauliai") == ["ny", "plan", "åsele", "šiauliai"]
+    assert sequences_of("plan")[:3] == [" pl", "pla", "lan"]
+    assert sequences_of("ny") == []
+
+
+def test_rows_of_the_terms_that_a_text_has():
+    known = Vocabulary(["plan", "ny plan", "skola"], ["pla", "lan"])
+    words, characters = known.rows("Plan, plan: en ny plan och ny skola")
+    assert sorted(words.tolist()) == [0, 0, 0, 1, 2]
+    assert characters.tolist() == [3, 4]
+    assert known.word_rows("ny").tolist() == known.word_rows("").tolist() == []
 
 
 def test_a_work_environment_policy_is_about_staff_and_not_the_environment(model):

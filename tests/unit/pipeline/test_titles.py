@@ -104,3 +104,11 @@ def test_an_address_that_has_run_together_with_the_title_is_no_part_of_it(title)
     assert (
         title("ovrig", "Yttrande om en vänort på Ösel Till Lillå kommunfullmäktige") == "Yttrande om en vänort på Ösel"
     )
+
+
+def test_a_title_ends_where_the_text_in_the_same_block_begins(title):
+    answer = (
+        "Svar på interpellation av Eva Ek (C) till kommunstyrelsens ordförande angående fler bänkar vid torgen "
+        "Eva Ek (C) har ställt en fråga till kommunstyrelsens ordförande om bänkar. Frågan är viktig för många."
+    )
+    assert title("interpellationssvar", "Kommunfullmäktige", answer) == answer.partition(" Eva Ek (C) har")[0]

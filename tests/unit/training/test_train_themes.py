@@ -3,16 +3,21 @@
 import json
 import lzma
 import shutil
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from scipy.sparse import hstack
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from nlp_arenden.errors import CorpusError
 from nlp_arenden.modelpack import open_pack
-from nlp_arenden.pipeline.teman.linear import LinearThemes, character_terms, linear_text, word_terms
+from nlp_arenden.pipeline.teman.linear import LinearThemes, linear_text
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
 from nlp_arenden.pipeline.teman.themes import ThemeModel
+from nlp_arenden.pipeline.teman.vocabulary import Vocabulary, sequences_of, words_of
 from nlp_arenden.training import theme_figures as figures
+from nlp_arenden.training.theme_linear import count_terms
 from nlp_arenden.training.theme_sources import Example, near_duplicates, newest_as_test, read_source
 from nlp_arenden.training.themes import train_themes
 
@@ -127,29 +132,66 @@ def test_a_reference_to_another_case_is_refused(tmp_path):
         read_source(source, tmp_path, tmp_path, 1)
 
 
-def test_our_scores_are_scikit_learns():
-    from scipy.sparse import hstack
-    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+def test_a_reference_to_a_row_without_sections_gives_its_text(tmp_path):
+    with lzma.open(tmp_path / "d.jsonl.xz", "wt", encoding="utf8") as file:
+        file.write(json.dumps({"arende": "1/22", "rubrik": "Bänkar", "text": "Bänkarna beviljas."}) + "\n")
+    label = {"source": "d", "row": 0, "arende": "1/22", "teman": ["x"], "split": "train"}
+    (tmp_path / "labels.jsonl").write_text(json.dumps(label), "utf8")
+    source = {"name": "x", "kind": "references", "data": "d.jsonl.xz", "labels": "labels.jsonl"}
+    (example,) = read_source(source, tmp_path, tmp_path, 1)
+    assert example.title == "Bänkar"
+    assert "Bänkarna beviljas." in example.text
 
-    texts = [linear_text(theme, text) for theme, text in SUBJECTS.items()]
+
+def by_scikit_learn(texts, least=1, most=None):
+    """TF-IDF values (documents x rows), idf and terms, words before characters."""
+
+    def words_and_pairs(text):
+        words = words_of(text)
+        return words + [f"{a} {b}" for a, b in pairwise(words)]
+
+    def sequences(text):
+        return [s for word in dict.fromkeys(words_of(text)) for s in sequences_of(word)]
+
     blocks, idf, terms = [], [], []
-    for analyzer in (word_terms, character_terms):
-        counter, weigh = CountVectorizer(analyzer=analyzer), TfidfTransformer(sublinear_tf=True)
+    for analyzer in (words_and_pairs, sequences):
+        counter = CountVectorizer(analyzer=analyzer, min_df=least, max_features=most)
+        weigh = TfidfTransformer(sublinear_tf=True)
         blocks.append(weigh.fit_transform(counter.fit_transform(texts)))
         idf.append(weigh.idf_)
         terms.append(list(counter.get_feature_names_out()))
-    rows = len(terms[0]) + len(terms[1])
-    weights = np.random.default_rng(0).normal(size=(rows, 2)).astype(np.float32)
-    ours = LinearThemes(
-        {term: k for k, term in enumerate(terms[0])},
-        {term: k for k, term in enumerate(terms[1], len(terms[0]))},
-        np.concatenate(idf).astype(np.float32),
-        weights,
-        np.array([0.5, -0.5]),
-    )
-    expected = hstack(blocks) @ weights + np.array([0.5, -0.5])
+    return hstack(blocks).tocsr(), np.concatenate(idf), terms
+
+
+def test_our_scores_are_scikit_learns():
+    texts = [linear_text(theme, text) for theme, text in SUBJECTS.items()]
+    matrix, idf, terms = by_scikit_learn(texts)
+    weights = np.random.default_rng(0).normal(size=(matrix.shape[1], 2)).astype(np.float32)
+    ours = LinearThemes(Vocabulary(*terms), idf.astype(np.float32), weights, np.array([0.5, -0.5]))
+    expected = matrix @ weights + np.array([0.5, -0.5])
     np.testing.assert_allclose(np.stack([ours.scores(text) for text in texts]), expected, atol=1e-5)
     assert ours.scores("") == pytest.approx([0.5, -0.5])
+
+
+@pytest.mark.parametrize("least", [1, 2])
+def test_terms_are_counted_as_scikit_learn_counts_them(least):
+    examples = [Example(theme, text, (), theme) for theme, text in SUBJECTS.items()]
+    counted = count_terms(examples, {"words": 10_000, "characters": 10_000, "min_documents": least})
+    matrix, idf, terms = by_scikit_learn([linear_text(e.title, e.text) for e in examples], least)
+    names = [*counted.vocabulary.words, *counted.vocabulary.characters]
+    order = [names.index(term) for term in terms[0]]
+    order += [len(terms[0]) + counted.vocabulary.characters.index(term) for term in terms[1]]
+    assert sorted(order) == list(range(len(names)))
+    np.testing.assert_allclose(counted.matrix.toarray()[:, order], matrix.toarray(), atol=1e-6)
+    np.testing.assert_allclose(counted.idf[order], idf, atol=1e-6)
+
+
+def test_the_commonest_terms_are_kept():
+    texts = ("skola skola skola vatten", "skola vatten gata", "gata")
+    examples = [Example("", text, (), text) for text in texts]
+    kept = count_terms(examples, {"words": 2, "characters": 3, "min_documents": 2}).vocabulary
+    assert set(kept.words) == {"skola", "vatten"}
+    assert len(kept.characters) == 3
 
 
 def test_near_duplicates_share_a_group_and_a_part():
