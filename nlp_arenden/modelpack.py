@@ -80,6 +80,18 @@ class ModelPack:
             )
         return found
 
+    def check_makes_cards(self) -> None:
+        """Nothing, for a model; a part that models use makes no cards.
+
+        Raises:
+            ModelError: it is such a part.
+        """
+        if self.kind != MODEL:
+            raise ModelError(
+                f"{self.path.name} är en del som modeller använder ({self.kind}) och gör inga kort själv. "
+                "Välj en modell ur 'arenden modell lista'."
+            )
+
     def uses(self, role: str) -> bool:
         """Whether a package serves this one, or its base, as ``role``; it is not opened."""
         return role in self.meta.get("uses", {}) or (self.base is not None and self.base.uses(role))
@@ -135,9 +147,14 @@ class ModelPack:
 
     def table(self, name: str) -> list[dict[str, str]]:
         """The rows of ``tables/<name>.tsv`` as dicts keyed by its header line."""
-        lines = self.text(f"tables/{name}.tsv").splitlines()
+        lines = self.text(f"tables/{name}.tsv").splitlines() or [""]
         header = lines[0].split("\t")
-        return [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:] if line]
+        rows = [line.split("\t") for line in lines[1:] if line]
+        if any(len(row) != len(header) for row in rows):
+            raise ModelError(
+                f"Modellen {self.path.name}: tabellen {name} har rader av olika längd. Hämta modellen på nytt."
+            )
+        return [dict(zip(header, row, strict=True)) for row in rows]
 
     def text(self, name: str) -> str:
         """A file of the package, decoded as UTF-8."""
@@ -248,16 +265,16 @@ def digest_of(files: Mapping[str, str]) -> str:
 
 def _find(name_or_path: str | Path | None) -> Path:
     wanted = str(name_or_path or DEFAULT)
-    if os.sep in wanted or Path(wanted).is_dir():
-        if not Path(wanted).is_dir():
-            raise NotFound(
-                f"Modellen {wanted} finns inte. Ange en mapp som finns, eller ett namn ur 'arenden modell lista'."
-            )
-        return Path(wanted)
+    if os.sep in wanted and not Path(wanted).is_dir():
+        raise NotFound(
+            f"Modellen {wanted} finns inte. Ange en mapp som finns, eller ett namn ur 'arenden modell lista'."
+        )
     for folder in _folders():
         hits = [path for path in _packages_in(folder) if wanted in (path.name, path.name.rpartition("-")[0])]
         if hits:
             return max(hits, key=_version_key)
+    if Path(wanted).is_dir():
+        return Path(wanted)
     raise NotFound(f"Det finns ingen modell som heter {wanted}. 'arenden modell lista' visar dem som finns.")
 
 

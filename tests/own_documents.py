@@ -5,8 +5,8 @@ import random
 import numpy as np
 
 from nlp_arenden.text.cleaning import clean
-from nlp_arenden.training.theme_linear import as_linear, count_terms
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes.linear import as_linear, count_terms
+from nlp_arenden.training.themes.sources import Example
 
 THEME = "kameraovervakning"
 LABEL = "Kameraövervakning"

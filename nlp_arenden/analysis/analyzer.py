@@ -31,8 +31,7 @@ from nlp_arenden.domain.card import (
     Varning,
 )
 from nlp_arenden.domain.handling import Arende, Handling
-from nlp_arenden.errors import ModelError
-from nlp_arenden.modelpack import MODEL, ModelPack
+from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.pipeline import bridge
 from nlp_arenden.pipeline.annotations import FORSLAG, MENINGAR, METADATA, SECTIONS
 from nlp_arenden.pipeline.forslag.component import PARAGRAPH
@@ -71,11 +70,7 @@ class Analyzer:
         Raises:
             ModelError: a file of the package is missing or cannot be used, or it is no model for cards.
         """
-        if pack.kind != MODEL:
-            raise ModelError(
-                f"{pack.path.name} är en del som modeller använder ({pack.kind}) och gör inga kort själv. "
-                "Välj en modell ur 'arenden modell lista'."
-            )
+        pack.check_makes_cards()
         return cls(pack, build_pipeline(pack), ThemeModel.load(pack), pack.table("alias"))
 
     def analyse(self, arende: Arende, meningar: int = 4) -> CaseAnalysis:

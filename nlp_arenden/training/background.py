@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from nlp_arenden.errors import ModelError
+from nlp_arenden.pipeline.teman.arrays import open_arrays
 from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes.sources import Example
 
 BACKGROUND = "background.npz"
 
@@ -62,14 +61,11 @@ def read_background(path: Path) -> Background:
     Raises:
         ModelError: the file is missing or damaged.
     """
-    try:
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            rows, starts = np.cumsum(file["steps"]), file["starts"]
-            shape = (len(starts) - 1, int(file["size"]))
-            terms = csr_matrix((file["values"].astype(np.float64), rows, starts), shape=shape)
-            return Background(terms, file["vectors"].astype(np.float64) if "vectors" in file.files else None)
-    except (OSError, ValueError, KeyError, BadZipFile) as fault:
-        raise ModelError(f"{path} saknas eller är skadad. Hämta modellen på nytt.") from fault
+    with open_arrays(path) as file:
+        rows, starts = np.cumsum(file["steps"]), file["starts"]
+        shape = (len(starts) - 1, int(file["size"]))
+        terms = csr_matrix((file["values"].astype(np.float64), rows, starts), shape=shape)
+        return Background(terms, file["vectors"].astype(np.float64) if "vectors" in file else None)
 
 
 def terms_of(examples: Sequence[Example], linear: LinearThemes) -> Any:

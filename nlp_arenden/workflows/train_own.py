@@ -72,18 +72,20 @@ def train_own(
     from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
     from nlp_arenden.pipeline.teman.themes import LINEAR
     from nlp_arenden.training.background import BACKGROUND, read_background
-    from nlp_arenden.training.own_examples import read_examples
-    from nlp_arenden.training.own_pack import check_target, package_path, write_own
-    from nlp_arenden.training.own_themes import learn_own
+    from nlp_arenden.training.own.examples import read_examples
+    from nlp_arenden.training.own.pack import check_target, package_path, write_own
+    from nlp_arenden.training.own.themes import learn_own
 
     path = package_path(target)
     check_target(path, again)
+    pack.check_makes_cards()
     if pack.base is not None and (pack.path / OWN).exists():
         raise UsageError(
             f"{pack.path.name} är själv egna teman. Ange modellen som den står på: --modell {pack.base.path.name}."
         )
     other = _other_encoder(pack, encoder)
     reader = other or pack.part("encoder")
+    linear, loaded = load_linear(pack.file(LINEAR)), Encoder.load(reader.path) if reader else None
     on_step(f"Läser exemplen i {source} …")
     nlp = build_pipeline(pack)
     found = read_examples(
@@ -97,9 +99,9 @@ def train_own(
     own, figures = learn_own(
         found.examples,
         found.labels,
-        load_linear(pack.file(LINEAR)),
+        linear,
         background,
-        Encoder.load(reader.path) if reader else None,
+        loaded,
     )
     on_step(f"Skriver {path} …")
     write_own(path, own, figures, pack, other)
@@ -126,7 +128,7 @@ def _other_encoder(pack: ModelPack, wanted: str | None) -> ModelPack | None:
 
 
 def _warnings(themes: tuple[Taught, ...], known: tuple[str, ...], copies: int) -> list[str]:
-    from nlp_arenden.training.own_fitting import FEW, LEAST_OTHERS
+    from nlp_arenden.training.own.plan import FEW, LEAST_OTHERS
 
     lines = [f"Temat {label} finns redan i modellen; dess handlingar används bara som motexempel." for label in known]
     if copies:

@@ -6,7 +6,7 @@ Annif wants other versions of what we use, so it lives in an environment of its 
     python -m tests.benchmarks.annif DATA --annif ANNIF/bin/python --json FILE
 
 DATA holds g0vse/markta.jsonl.xz. Documents, labels, time split and thresholds are those of
-``theme_report.policy_figures``. Every system learns from files, saves its model and suggests in a new process, with
+``themes.report.policy_figures``. Every system learns from files, saves its model and suggests in a new process, with
 one thread. Texts, models and a stub for NLTK (whose punkt_tab Annif else fetches from the net; it divides sentences,
 which decides where full stops go and no more) lie in a temporary folder and are removed.
 
@@ -36,8 +36,8 @@ from typing import Any
 
 import numpy as np
 
-from nlp_arenden.training.policy import Parts, policy_parts
-from nlp_arenden.training.theme_sources import Example, read_source
+from nlp_arenden.training.themes.policy import Parts, policy_parts
+from nlp_arenden.training.themes.sources import Example, read_source
 from tests.benchmarks.comparison import Scored, System, measure, table
 
 ROOT = Path(__file__).parents[2]

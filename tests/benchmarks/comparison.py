@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from nlp_arenden.pipeline.teman.linear import Floats
-from nlp_arenden.training import theme_figures as figures
-from nlp_arenden.training.policy import Parts, best_cuts
+from nlp_arenden.training.themes import figures
+from nlp_arenden.training.themes.policy import Parts, best_cuts
 
 COLUMNS = {
     "micro_f1": "mikro-F1",

@@ -41,9 +41,10 @@ from nlp_arenden.pipeline.teman.own import centred
 from nlp_arenden.pipeline.teman.themes import LINEAR
 from nlp_arenden.training.background import BACKGROUND, Background, read_background, terms_of
 from nlp_arenden.training.encoder.tuning import subjects_of
-from nlp_arenden.training.own_fitting import PLAN, Compact, fit_theme
-from nlp_arenden.training.own_themes import joined_numbers
-from nlp_arenden.training.theme_sources import Example, read_source
+from nlp_arenden.training.own.fitting import Compact, fit_theme
+from nlp_arenden.training.own.plan import PLAN
+from nlp_arenden.training.own.themes import joined_numbers
+from nlp_arenden.training.themes.sources import Example, read_source
 
 RECIPE = Path(__file__).parents[2] / "nlp_arenden" / "training" / "configs" / "temasnabb.toml"
 LEAST_TRAIN, LEAST_TEST = 64, 15

@@ -19,8 +19,8 @@ from nlp_arenden.pipeline.teman.linear import linear_text, load_linear, save_lin
 
 def train(folder: Path, recipe: Path) -> dict[str, float]:
     """Fits on fit.jsonl, writes linear.npz; the user CPU seconds when the imports were done."""
-    from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines
-    from nlp_arenden.training.theme_sources import Example
+    from nlp_arenden.training.themes.linear import as_linear, count_terms, fit_machines
+    from nlp_arenden.training.themes.sources import Example
 
     imported = os.times().user
     plan = tomllib.loads(recipe.read_text("utf8"))

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from nlp_arenden.pipeline.teman.arrays import open_arrays
 from nlp_arenden.pipeline.teman.vocabulary import Rows, Vocabulary
 
 Floats = npt.NDArray[np.float64]
@@ -91,9 +92,9 @@ def load_linear(path: Path) -> LinearThemes:
     """The model that ``save_linear`` wrote.
 
     Raises:
-        OSError, ValueError, KeyError, BadZipFile: the file is missing, damaged, or lacks an array.
+        ModelError: the file is missing or damaged.
     """
-    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+    with open_arrays(path) as file:
         words, characters = (_text(file[name]).split("\n") for name in ("words", "characters"))
         return LinearThemes(
             Vocabulary(words, characters),

@@ -9,13 +9,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.pipeline.encoder import Encoder
+from nlp_arenden.pipeline.teman.arrays import open_arrays
 from nlp_arenden.pipeline.teman.evidence import best_of, different
 from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text
 from nlp_arenden.pipeline.teman.vocabulary import Rows
@@ -131,17 +131,12 @@ class OwnThemes:
         Raises:
             ModelError: the file is damaged, or made for another vocabulary; the encoder is missing or another.
         """
-        try:
-            with (pack.path / OWN).open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-                info = json.loads(file["info"].tobytes().decode())
-                weights = np.zeros((int(file["size"]), len(info["ids"])), np.float32)
-                weights[file["rows"]] = file["weights"]
-                intercept, thresholds, sure = (file[name] for name in ("intercept", "thresholds", "sure"))
-                vectors = (file["centre"], file["meaning"]) if "meaning" in file.files else None
-        except (OSError, ValueError, KeyError, IndexError, BadZipFile) as fault:
-            raise ModelError(
-                f"Modellen {pack.path.name}: {OWN} saknas eller är skadad. Träna om den med 'arenden trana'."
-            ) from fault
+        with open_arrays(pack.path / OWN, mend="Träna om modellen med 'arenden trana'.") as file:
+            info = json.loads(file["info"].tobytes().decode())
+            weights = np.zeros((int(file["size"]), len(info["ids"])), np.float32)
+            weights[file["rows"]] = file["weights"]
+            intercept, thresholds, sure = (file[name] for name in ("intercept", "thresholds", "sure"))
+            vectors = (file["centre"], file["meaning"]) if "meaning" in file else None
         if len(weights) != len(linear.weights):
             raise ModelError(f"Modellen {pack.path.name} är tränad på en annan modell. Träna om den.")
         terms = replace(linear, weights=weights, intercept=intercept)

@@ -11,7 +11,6 @@ A package made by ``arenden trana`` lays themes of a municipality's own beside t
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -76,15 +75,7 @@ class ThemeModel:
             own = OwnThemes.load(pack, base.linear, base.meaning.encoder if base.meaning else None)
             return cls(base.taxonomy, base.linear, base.weighing, base.meaning, own)
         taxonomy = Taxonomy.from_toml(pack.toml("taxonomy.toml"))
-        name = LINEAR
-        try:
-            linear = load_linear(pack.file(LINEAR))
-            name = WEIGHING
-            weighing = Weighing.load(pack.file(WEIGHING))
-        except (OSError, ValueError, KeyError, BadZipFile) as fault:
-            raise ModelError(
-                f"Modellen {pack.path.name}: {name} saknas eller är skadad. Hämta modellen på nytt."
-            ) from fault
+        linear, weighing = load_linear(pack.file(LINEAR)), Weighing.load(pack.file(WEIGHING))
         meaning = None
         if weighing.meaning_weights is not None and weighing.meaning_intercept is not None:
             encoder = pack.part("encoder")

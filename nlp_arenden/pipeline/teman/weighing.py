@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from nlp_arenden.pipeline.teman.arrays import open_arrays
 from nlp_arenden.pipeline.teman.linear import Floats
 
 
@@ -70,11 +71,11 @@ class Weighing:
         """What ``save`` wrote.
 
         Raises:
-            OSError, ValueError, KeyError, BadZipFile: the file is missing, damaged, or lacks an array.
+            ModelError: the file is missing or damaged.
         """
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+        with open_arrays(path) as file:
             info = json.loads(file["info"].tobytes().decode())
-            has_meaning = "meaning_weights" in file.files
+            has_meaning = "meaning_weights" in file
             return cls(
                 info["themes"],
                 info["features"],

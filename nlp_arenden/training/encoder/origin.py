@@ -1,6 +1,7 @@
 """The checkpoint that tuning starts from: the carried model with its vocabulary cut to Swedish.
 
-``python -m nlp_arenden.training.encoder.origin RECIPE WHEEL DATA FOLDER`` writes it for transformers.
+``python -m nlp_arenden.training.encoder.origin RECIPE WHEEL DATA FOLDER [--all-layers]`` writes it for transformers;
+with all layers it is what the teachers of the language pipeline start from.
 """
 
 import sys
@@ -24,7 +25,7 @@ _LATIN = 0x250  # single characters below this are always kept, with and without
 _BATCH = 5_000
 
 
-def build_origin(recipe: Path, wheel: Path, data: Path, folder: Path) -> dict[str, float]:
+def build_origin(recipe: Path, wheel: Path, data: Path, folder: Path, all_layers: bool = False) -> dict[str, float]:
     """Writes the cut checkpoint to ``folder``; gives pieces kept, share of tokens covered and parameters.
 
     Raises:
@@ -39,7 +40,8 @@ def build_origin(recipe: Path, wheel: Path, data: Path, folder: Path) -> dict[st
         if k < len(_SPECIAL) or counts[k] >= plan["origin"]["min_count"] or _is_latin_character(piece)
     ]
     tokenizer = _tokenizer([carried.pieces[k] for k in kept], [carried.scores[k] for k in kept])
-    model = _model(carried, kept, plan["origin"]["layers"])
+    every = sorted({int(name.split(".")[2]) for name in carried.tensors if name.startswith("encoder.layer.")})
+    model = _model(carried, kept, every if all_layers else plan["origin"]["layers"])
     model.save_pretrained(folder)
     PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
@@ -117,5 +119,6 @@ def _moved(name: str, layers: list[int]) -> str:
 
 
 if __name__ == "__main__":
-    for name, value in build_origin(*(Path(argument) for argument in sys.argv[1:5])).items():
+    recipe, wheel, data, folder = (Path(argument) for argument in sys.argv[1:5])
+    for name, value in build_origin(recipe, wheel, data, folder, "--all-layers" in sys.argv).items():
         sys.stdout.write(f"{name}\t{value}\n")

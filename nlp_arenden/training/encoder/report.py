@@ -1,6 +1,6 @@
 """What the tuned encoder adds. ``python -m nlp_arenden.training.encoder.report RECIPE DATA ENCODER`` measures it.
 
-On the government's pages (``training.policy``), in one run: TF-IDF of words and characters alone, the encoder's
+On the government's pages (``training.themes.policy``), in one run: TF-IDF of words and characters alone, the encoder's
 own head alone, and both stacked by the second stage of the theme model, with weights and thresholds chosen on
 the part that neither was fitted on. The figures go into the encoder's manifest.
 """
@@ -18,13 +18,13 @@ from safetensors import safe_open
 
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.linear import Floats
-from nlp_arenden.training import theme_figures as figures
 from nlp_arenden.training.encoder.tuning import HEADS, body_of
 from nlp_arenden.training.pack import write_manifest
-from nlp_arenden.training.policy import Parts, best_cuts, policy_parts
-from nlp_arenden.training.theme_report import linear_scores
-from nlp_arenden.training.theme_sources import Example, read_source
-from nlp_arenden.training.themes import fit_second
+from nlp_arenden.training.themes import figures
+from nlp_arenden.training.themes.fit import fit_second
+from nlp_arenden.training.themes.policy import Parts, best_cuts, policy_parts
+from nlp_arenden.training.themes.report import linear_scores
+from nlp_arenden.training.themes.sources import Example, read_source
 
 PARTS = 3  # of a page: two pages in three are not longer
 STACKED = ("linear", "linear_lead", "meaning", "meaning_lead")

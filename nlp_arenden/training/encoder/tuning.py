@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from nlp_arenden.pipeline.encoder import padded, parts_of_ids, unit_means
-from nlp_arenden.training.policy import subjects_of, training_part, with_joint_label
-from nlp_arenden.training.theme_sources import Example, read_source
+from nlp_arenden.training.themes.policy import subjects_of, training_part, with_joint_label
+from nlp_arenden.training.themes.sources import Example, read_source
 
 HEADS = "heads.safetensors"
 

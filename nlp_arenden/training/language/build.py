@@ -3,10 +3,11 @@
 Steps, each left out when its result lies in WORK already: vectors; the treebank's converted train part; running text
 marked by teachers (``silver``); tagger, morphologizer and parser; names; the pipeline put together in MODEL; figures
 on the dev parts, or with ``--test`` on the test parts, which are not to be looked at while developing.
-ORIGIN is the encoder that the teachers start from, as ``training.encoder.origin`` makes it.
+ORIGIN is the encoder that the teachers start from, as ``training.encoder.origin … --all-layers`` makes it.
 """
 
 import lzma
+import shutil
 import sys
 import time
 from collections import Counter
@@ -125,9 +126,9 @@ def _name_docs(data: Path, fit: Path, hold: Path) -> None:
     kept, held = _treebank_names(data)
     own, own_held = (municipal_docs(nlp, CORPUS / f"{part}.jsonl", data) for part in ("train", "dev"))
     news = tagged_docs(nlp, read_names(data / "ner" / "klintan-train.txt.xz"))
-    DocBin(docs=[*tagged_docs(nlp, kept * _GOLD_TIMES), *news, *own * _GOLD_TIMES]).to_disk(fit)
     held += read_names(data / "ner" / "uner-talbanken-dev.iob2.xz")
     DocBin(docs=[*tagged_docs(nlp, held), *own_held]).to_disk(hold)
+    DocBin(docs=[*tagged_docs(nlp, kept * _GOLD_TIMES), *news, *own * _GOLD_TIMES]).to_disk(fit)
 
 
 def _name_silver(plan: dict[str, Any], origin: Path, data: Path, out: Path) -> None:
@@ -157,9 +158,15 @@ def _trained(out: Path, config: str, vectors: Path, learn: Path, choose: Path) -
 
 
 def _once(out: Path, make: Callable[[Path], Any]) -> None:
-    if not out.exists():
-        out.parent.mkdir(parents=True, exist_ok=True)
-        make(out)
+    """Makes a file or folder unless it is there: beside its place, so that what an interruption leaves is not taken."""
+    if out.exists():
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    half = out.with_name(f"halv-{out.name}")
+    if half.is_dir():
+        shutil.rmtree(half)
+    make(half)
+    half.rename(out)
 
 
 def _as_docs(treebank: Path, out: Path, times: int = 1) -> None:

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
+from nlp_arenden.errors import CorpusError
 from nlp_arenden.pipeline.encoder import padded
 from nlp_arenden.training.language.names import TAGS, Tagged
 
@@ -35,6 +36,10 @@ class Teacher(nn.Module):
         self.encoder: Any = AutoModel.from_pretrained(
             folder, local_files_only=True, add_pooling_layer=False, dtype=torch.float32
         )
+        if layers is not None and layers > len(self.encoder.encoder.layer):
+            raise CorpusError(
+                f"{folder} har färre lager än de {layers} som receptet vill ha. Ange alla lagers ursprung."
+            )
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.encoder.embeddings.requires_grad_(False)
         self.tagger = nn.Linear(self.encoder.config.hidden_size, len(self.tags))

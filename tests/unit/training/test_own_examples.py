@@ -7,7 +7,7 @@ import pytest
 from nlp_arenden.errors import CorpusError, NotFound
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy, Theme
 from nlp_arenden.reading import Limits
-from nlp_arenden.training.own_examples import read_examples, slug
+from nlp_arenden.training.own.examples import read_examples, slug
 
 TAXONOMY = Taxonomy("1", "ovrigt", (Theme("trafik_gator", "Trafik, gator och torg", ""), Theme("ovrigt", "Övrigt", "")))
 

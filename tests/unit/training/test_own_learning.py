@@ -11,10 +11,11 @@ from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.linear import linear_text
 from nlp_arenden.pipeline.teman.meaning import document_vectors
 from nlp_arenden.pipeline.teman.own import OWN
-from nlp_arenden.training import own_fitting
 from nlp_arenden.training.background import Background, read_background, terms_of, write_background
-from nlp_arenden.training.own_fitting import PLAN, Compact, fit_theme
-from nlp_arenden.training.own_themes import learn_own
+from nlp_arenden.training.own import fitting
+from nlp_arenden.training.own.fitting import Compact, fit_theme
+from nlp_arenden.training.own.plan import PLAN
+from nlp_arenden.training.own.themes import learn_own
 from tests.own_documents import LABEL, THEME, about_other_things, about_the_theme, examples_of, small_linear
 from tests.tiny_encoder import write_encoder
 
@@ -133,16 +134,16 @@ def test_unmarked_documents_of_the_theme_in_the_background_do_no_harm(linear):
 def test_likely_unmarked_ones_are_the_highest_of_the_background_alone():
     scores = np.arange(100.0)
     background = np.arange(100) < 50
-    assert np.flatnonzero(own_fitting._likely_unmarked(scores, background, 0.04)).tolist() == [48, 49]
+    assert np.flatnonzero(fitting._likely_unmarked(scores, background, 0.04)).tolist() == [48, 49]
 
 
 def test_near_copies_are_never_divided_between_learning_and_measuring():
     truth = np.array([True] * 12 + [False] * 20)
     groups = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, *range(6, 26)])
-    folds = own_fitting._folds(truth, groups, PLAN)
+    folds = fitting._folds(truth, groups, PLAN)
     assert all(folds[2 * k] == folds[2 * k + 1] for k in range(6))
     assert len(set(folds)) == 6
-    alike = own_fitting._folds(truth, np.array([0] * 12 + [*range(1, 21)]), PLAN)
+    alike = fitting._folds(truth, np.array([0] * 12 + [*range(1, 21)]), PLAN)
     assert len(set(alike[:12])) == 12
 
 

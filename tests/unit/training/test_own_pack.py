@@ -8,7 +8,7 @@ import pytest
 from nlp_arenden.errors import StoreError, UsageError
 from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.teman.own import OwnThemes
-from nlp_arenden.training.own_pack import check_target, package_path, write_own
+from nlp_arenden.training.own.pack import check_target, package_path, write_own
 from tests.own_documents import small_linear
 from tests.tiny_encoder import write_encoder
 

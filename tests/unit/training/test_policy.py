@@ -1,7 +1,7 @@
 """The government's pages are divided the same way for all that are measured on them."""
 
-from nlp_arenden.training.policy import ABROAD, BENCHMARK, subjects_of, training_part, with_joint_label
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes.policy import ABROAD, BENCHMARK, subjects_of, training_part, with_joint_label
+from nlp_arenden.training.themes.sources import Example
 
 
 def examples_of(counts):

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from nlp_arenden.pipeline.teman.linear import linear_text
-from nlp_arenden.training.policy import Parts, policy_parts
-from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines
-from nlp_arenden.training.theme_report import policy_figures
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes.linear import as_linear, count_terms, fit_machines
+from nlp_arenden.training.themes.policy import Parts, policy_parts
+from nlp_arenden.training.themes.report import policy_figures
+from nlp_arenden.training.themes.sources import Example
 from tests.benchmarks import linear_process
 from tests.benchmarks.annif import write_corpora
 from tests.benchmarks.comparison import Scored, measure, ndcg, table

@@ -12,14 +12,15 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from nlp_arenden.errors import CorpusError
 from nlp_arenden.modelpack import open_pack
-from nlp_arenden.pipeline.teman.linear import LinearThemes, linear_text
+from nlp_arenden.pipeline.teman.linear import LinearThemes, linear_text, load_linear
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
 from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.pipeline.teman.vocabulary import Vocabulary, sequences_of, words_of
-from nlp_arenden.training import theme_figures as figures
-from nlp_arenden.training.theme_linear import count_terms
-from nlp_arenden.training.theme_sources import Example, near_duplicates, newest_as_test, read_source
-from nlp_arenden.training.themes import train_themes
+from nlp_arenden.training.themes import figures
+from nlp_arenden.training.themes.linear import count_terms
+from nlp_arenden.training.themes.recipe import train_themes
+from nlp_arenden.training.themes.report import TOGETHER
+from nlp_arenden.training.themes.sources import Example, near_duplicates, newest_as_test, read_source
 
 SUBJECTS = {
     "forskola_skola": "Elever i grundskolan får nya läromedel. Rektor ansvarar för undervisningen.",
@@ -99,6 +100,35 @@ def test_a_recipe_gives_a_whole_model_that_knows_its_subjects_and_the_same_bytes
     assert themes[int(np.argmax(chances))] == "trafik_gator"
     assert train_themes(place / "recept.toml", place, place / "prov-0.1.0") == found
     assert (pack.path / "themes.npz").read_bytes() == first
+
+
+def test_test_parts_are_measured_one_by_one_and_together(place):
+    rows = [json.loads(line) for line in (place / "dokument.jsonl").read_text("utf8").splitlines()]
+    others = [{**row, "id": f"{row['id']}b", "text": row["text"].replace("Ärende", "Fråga")} for row in rows]
+    (place / "andra.jsonl").write_text("\n".join(json.dumps(row) for row in others), "utf8")
+    second = '[[source]]\nname = "andra"\nkind = "documents"\nstage = "municipal"\nlabels = "andra.jsonl"\n'
+    (place / "recept.toml").write_text(RECIPE + second, "utf8")
+    found = train_themes(place / "recept.toml", place, place / "prov-0.1.0")["teman"]
+    assert found[TOGETHER]["documents"] == found["egna"]["documents"] + found["andra"]["documents"]
+    assert set(found["egna"]) - set(found[TOGETHER]) == {"evidence"}
+
+
+def test_documents_that_teach_words_only_change_the_first_stage_and_are_not_measured(place):
+    train_themes(place / "recept.toml", place, place / "prov-0.1.0")
+    before = load_linear(place / "prov-0.1.0" / "themes.npz").weights
+    row = {
+        "id": "p",
+        "text": "Bibliotek\n\nBiblioteket och simhallen får mer.",
+        "teman": ["kultur_fritid"],
+        "split": "train",
+    }
+    (place / "ord.jsonl").write_text(json.dumps(row), "utf8")
+    words = '[[source]]\nname = "ord"\nkind = "documents"\nstage = "words"\nlabels = "ord.jsonl"\n'
+    (place / "recept.toml").write_text(RECIPE + words, "utf8")
+    found = train_themes(place / "recept.toml", place, place / "prov-0.1.0")["teman"]
+    after = load_linear(place / "prov-0.1.0" / "themes.npz").weights
+    assert "ord" not in found
+    assert before.shape != after.shape or (before != after).any()
 
 
 def test_a_recipe_without_municipal_documents_is_refused(place):
@@ -221,12 +251,12 @@ def test_figures_of_a_perfect_and_an_empty_answer():
 
 
 def test_the_shipped_maps_name_only_themes_of_the_taxonomy():
-    from nlp_arenden.training import theme_sources
+    from nlp_arenden.training.themes import sources
 
     taxonomy = Taxonomy.from_toml(open_pack("snabb").toml("taxonomy.toml"))
     known = {theme.id for theme in taxonomy.classes}
     folder = open_pack("snabb").path.parents[1] / "nlp_arenden" / "training" / "configs"
     for name in ("g0vse-tema.tsv", "utskott-tema.tsv"):
-        used = {theme for themes in theme_sources._map(folder / name).values() for theme in themes}
+        used = {theme for themes in sources._map(folder / name).values() for theme in themes}
         assert used <= known
         assert used

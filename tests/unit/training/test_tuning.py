@@ -20,8 +20,8 @@ from nlp_arenden.training.encoder.tuning import (
     items_of,
     tune,
 )
-from nlp_arenden.training.policy import ABROAD
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes.policy import ABROAD
+from nlp_arenden.training.themes.sources import Example
 from tests.tiny_encoder import WORDS, write_encoder
 
 PLAN = {

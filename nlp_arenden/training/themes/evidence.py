@@ -7,7 +7,7 @@ import numpy as np
 from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes.sources import Example
 
 
 def deletion_figures(model: ThemeModel, examples: Sequence[Example], seed: int) -> dict[str, float]:

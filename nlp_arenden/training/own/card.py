@@ -5,7 +5,7 @@ from typing import Any
 
 from nlp_arenden.modelpack import ModelPack
 from nlp_arenden.pipeline.teman.own import OwnThemes
-from nlp_arenden.training.own_fitting import LEAST_OTHERS, PLAN
+from nlp_arenden.training.own.plan import LEAST_OTHERS, PLAN
 
 _CARD = """# Modellkort: {name}
 

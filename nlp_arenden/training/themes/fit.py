@@ -1,4 +1,4 @@
-"""Trains the theme model. ``python -m nlp_arenden.training.themes RECIPE DATA MODEL`` runs a whole recipe.
+"""Fits the theme model to labelled documents.
 
 First stage: scikit-learn's linear support vector machines, one per theme, on TF-IDF of words and characters.
 One set is fitted on the state's documents and one on the municipal ones; their weights are added. A recipe with
@@ -10,77 +10,29 @@ weights and, held back by regularisation, an intercept and weights of its own fo
 learns from are made by first stages that have not seen the document's group (cross-fitting).
 """
 
-import sys
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from nlp_arenden.errors import CorpusError
-from nlp_arenden.modelpack import ModelPack, open_pack
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.features import FEATURES, MEANING_FEATURES, ThemeFeatures, subject_matter
-from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text, save_linear
+from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text
 from nlp_arenden.pipeline.teman.meaning import MeaningThemes, document_vectors
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
-from nlp_arenden.pipeline.teman.themes import LINEAR, WEIGHING, ThemeModel
+from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.pipeline.teman.weighing import Weighing
-from nlp_arenden.training import theme_figures as figures
-from nlp_arenden.training.background import BACKGROUND, write_background
-from nlp_arenden.training.pack import write_manifest
-from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of
-from nlp_arenden.training.theme_report import measure
-from nlp_arenden.training.theme_sources import Example, read_source
+from nlp_arenden.training.themes import figures
+from nlp_arenden.training.themes.linear import as_linear, count_terms, fit_machines, truth_of
+from nlp_arenden.training.themes.sources import Example
 
-_PARTS = {
-    "linear": {"words", "characters", "min_documents", "C"},
-    "weighing": {"C", "folds", "shrinkage", "error_rate", "plain_terms", "plain_density"},
-}
 Indices = npt.NDArray[np.int_]
 
 _NO_FOLD = -1  # of documents that are always learnt from and never scored
 _OWN = ("linear", "meaning")  # the features that each theme may weigh in its own way
-
-
-def train_themes(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
-    """Trains by the recipe, writes the theme files and the manifest of the folder, and gives its figures.
-
-    ``model`` must hold ``taxonomy.toml``, or stand on a base that does; ``data`` holds the texts. Without an
-    encoder the same files give the same bytes and figures.
-
-    Raises:
-        CorpusError: a source or the recipe cannot be used.
-        ModelError: the taxonomy, the base or the encoder is missing or faulty.
-    """
-    plan = read_plan(recipe)
-    pack = open_pack(model) if "meaning" in plan else ModelPack(model, {"files": {}})
-    taxonomy = Taxonomy.from_toml(pack.toml("taxonomy.toml"))
-    sources = [(s, read_source(s, recipe.parent, data, plan["seed"])) for s in plan["source"]]
-    state = [e for s, found in sources if s["stage"] == "state" for e in found if e.split == "train"]
-    learn, more = (
-        [e for s, found in sources if s["stage"] == stage for e in found if e.split != "test"]
-        for stage in ("municipal", "words")
-    )
-    if not learn:
-        raise CorpusError(f"Receptet {recipe.name} har inga kommunala dokument att träna på. Lägg till en källa.")
-
-    encoder = pack.part("encoder") if "meaning" in plan else None
-    meaning = Vectored.of(Encoder.load(encoder.path), [*learn, *more]) if encoder else None
-    trained = fit_themes(state, learn, taxonomy, plan, meaning, more)
-    if meaning is None:
-        save_linear(model / LINEAR, trained.linear)
-    trained.weighing.save(model / WEIGHING, plan["trained"])
-    write_background(model / BACKGROUND, trained.linear, learn, meaning.vectors[: len(learn)] if meaning else None)
-    write_manifest(model)
-    found = {"teman": measure(ThemeModel.load(open_pack(model)), sources, plan)}
-    used = {s["name"]: {k: v for k, v in s.items() if k in ("data", "labels", "map")} for s, _ in sources}
-    write_manifest(model, figures=found, sources={"teman": used}, config={"teman": recipe.name})
-    return found
 
 
 @dataclass(frozen=True)
@@ -233,22 +185,3 @@ def _fit_meaning(
         weights, intercept = fitted(np.flatnonzero(folds != fold))
         scores[folds == fold] = vectors[folds == fold] @ weights + intercept
     return MeaningThemes(vectored.encoder, *fitted(np.arange(len(truth)))), scores
-
-
-def read_plan(recipe: Path) -> dict[str, Any]:
-    """The recipe, laid over the one that it says it ``extends``."""
-    try:
-        plan = tomllib.loads(recipe.read_text("utf8"))
-        if "extends" in plan:
-            plan = tomllib.loads((recipe.parent / plan["extends"]).read_text("utf8")) | plan
-    except (OSError, ValueError) as fault:
-        raise CorpusError(f"Receptet {recipe} går inte att läsa. Ange en TOML-fil.") from fault
-    missing = {"seed", "trained", "source", *_PARTS} - plan.keys()
-    missing |= {f"{part}.{key}" for part, keys in _PARTS.items() for key in keys - plan.get(part, {}).keys()}
-    if missing:
-        raise CorpusError(f"Receptet {recipe.name} saknar {', '.join(sorted(missing))}. Lägg till det.")
-    return plan
-
-
-if __name__ == "__main__":
-    train_themes(*(Path(argument) for argument in sys.argv[1:4]))

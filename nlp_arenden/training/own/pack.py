@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from nlp_arenden.errors import StoreError, UsageError
-from nlp_arenden.modelpack import MANIFEST, ModelPack
+from nlp_arenden.modelpack import CARD, MANIFEST, ModelPack
 from nlp_arenden.pipeline.teman.own import OWN, OwnThemes
-from nlp_arenden.training.own_card import own_card
+from nlp_arenden.training.own.card import own_card
 from nlp_arenden.training.pack import write_manifest
 
 TABLE = "own.toml"
-CARD = "README.md"
 _FIRST = "1.0.0"
 
 
@@ -66,13 +65,23 @@ def write_own(
             name, _, version = path.name.rpartition("-")
             uses = {"base": base.path, **({"encoder": encoder.path} if encoder else {})}
             write_manifest(folder, name=name, version=version, figures={"egna teman": figures}, uses=uses, beside=path)
-            if path.exists():
-                path.rename(Path(place) / "gammal")
-            folder.rename(path)
+            _replace(path, folder, Path(place) / "gammal")
     except OSError as fault:
         raise StoreError(
             f"Det går inte att skriva {path} ({fault.strerror}). Kontrollera rättigheter och plats på disken."
         ) from fault
+
+
+def _replace(path: Path, new: Path, kept: Path) -> None:
+    """Moves the new folder to its place; what lay there comes back when that fails."""
+    if path.exists():
+        path.rename(kept)
+    try:
+        new.rename(path)
+    except OSError:
+        if kept.exists():
+            kept.rename(path)
+        raise
 
 
 def _table(own: OwnThemes, figures: Mapping[str, Mapping[str, Any]]) -> str:

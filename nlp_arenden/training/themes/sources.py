@@ -48,7 +48,7 @@ def read_source(source: Mapping[str, Any], folder: Path, data: Path, seed: int) 
         raise CorpusError(
             f"Källan {source.get('name')}: {fault.filename} går inte att läsa. Kontrollera datamappen."
         ) from fault
-    except (KeyError, IndexError, ValueError, lzma.LZMAError) as fault:
+    except (KeyError, IndexError, ValueError, EOFError, lzma.LZMAError) as fault:
         raise CorpusError(f"Källan {source.get('name')} har fel form ({type(fault).__name__}: {fault}).") from fault
     if "sample" in source and len(examples) > source["sample"]:
         examples = random.Random(seed).sample(examples, source["sample"])

@@ -13,8 +13,8 @@ from sklearn.svm import LinearSVC
 from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
 from nlp_arenden.pipeline.teman.vocabulary import Vocabulary, sequences_of, words_of
-from nlp_arenden.training.theme_figures import Truth
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes.figures import Truth
+from nlp_arenden.training.themes.sources import Example
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Fits one own theme: weights, calibration and threshold, and figures that tell how good they are.
+"""Fits one own theme: weights, calibration and threshold.
 
 A logistic regression over what ``pipeline.teman.own`` reads. All that is measured is measured on documents that the
 weights have not seen (cross-fitting), and as if the theme were as common as ``Plan.prior`` says: how many examples
@@ -14,50 +14,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
 from nlp_arenden.pipeline.teman.linear import Floats
-from nlp_arenden.training.theme_figures import Truth
+from nlp_arenden.training.own.figures import best_threshold, sure_from
+from nlp_arenden.training.own.plan import LEAST, LEAST_OTHERS, PLAN, Plan
+from nlp_arenden.training.themes.figures import Truth
 
-LEAST = 4  # examples of a theme
-FEW = 8  # fewer examples of a theme than this call for a warning
-LEAST_OTHERS = 8  # counter-examples of the user's own, below which the figures say nothing
 Groups = npt.NDArray[np.int_]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The constants of the recipe.
-
-    Args:
-        C: how freely the weights may follow the examples, which weigh 1 together however many they are.
-        name: how many examples the theme's name counts for, where it helps.
-        vector_factor: length of a document's vector beside its TF-IDF values (of length one for words and one for
-            characters).
-        one_by_one: up to so many examples each is left out once; more are divided into ``folds``.
-        unmarked: share of the background, that most like the theme, which is not held to lack it.
-        own_share: of what lacks the theme, how much weight lies on the user's own counter-examples.
-        prior: the share of documents that a theme is taken to be about.
-        usual: the threshold that one found on few examples is drawn towards, with the weight of ``pull`` examples.
-        error_rate: themes given below the probability where more than this are wrong are called unsure.
-        sure_with: with fewer examples the figures are too uncertain for any theme to be called sure.
-        pruned: term weights below this share of the largest are left out.
-    """
-
-    C: float = 50.0
-    name: float = 8.0
-    vector_factor: float = 0.7
-    one_by_one: int = 16
-    folds: int = 8
-    unmarked: float = 0.02
-    own_share: float = 0.5
-    prior: float = 0.03
-    usual: float = 0.35
-    pull: float = 16.0
-    error_rate: float = 0.05
-    sure_with: int = 16
-    pruned: float = 0.005
-    seed: int = 20
-
-
-PLAN = Plan()
 
 
 @dataclass(frozen=True)
@@ -130,7 +91,7 @@ def fit_theme(
     count = int(truth.sum())
     slope, base = _platt(scores, truth, share)
     chances = 1 / (1 + np.exp(-(slope * scores + base)))
-    threshold = (count * _best_threshold(truth, chances, share) + plan.pull * plan.usual) / (count + plan.pull)
+    threshold = (count * best_threshold(truth, chances, share) + plan.pull * plan.usual) / (count + plan.pull)
     weights, intercept = machine.fit(kept)
     measurable = count >= plan.sure_with and enough_own(truth, background)
     return Fitted(
@@ -139,7 +100,7 @@ def fit_theme(
         weights=slope * numbers.weights(weights),
         intercept=slope * intercept + base,
         threshold=round(threshold, 4),
-        sure=_sure_from(truth, chances, share, threshold, plan) if measurable else 1.0,
+        sure=sure_from(truth, chances, share, threshold, plan) if measurable else 1.0,
     )
 
 
@@ -177,31 +138,6 @@ def _cross_fit(machine: _Machine, groups: Groups) -> tuple[_Machine, Truth, Floa
     scores = _cross_fitted(machine, folds, np.ones(len(folds), bool))
     kept = ~_likely_unmarked(scores, machine.background, machine.plan.unmarked)
     return machine, kept, _cross_fitted(machine, folds, kept)
-
-
-def figures_of(fitted: Fitted, truth: Truth, seed: int = PLAN.seed) -> dict[str, Any]:
-    """Average precision and F1 with 95 % bootstrap intervals; those with and without the theme are drawn apart."""
-    chances, share = fitted.chances, fitted.share
-    given = chances >= fitted.threshold
-    rng = np.random.default_rng(seed)
-    parts = [np.flatnonzero(truth), np.flatnonzero(~truth)]
-    draws = []
-    for _ in range(500):
-        rows = np.concatenate([rng.choice(part, len(part)) for part in parts])
-        draws.append(
-            (
-                average_precision_score(truth[rows], chances[rows], sample_weight=share[rows]),
-                _f1(truth[rows], given[rows], share[rows]),
-            )
-        )
-    low, high = np.quantile(draws, [0.025, 0.975], axis=0)
-    precision = average_precision_score(truth, chances, sample_weight=share)
-    return {
-        "average_precision": round(float(precision), 3),
-        "average_precision_95": [round(float(low[0]), 3), round(float(high[0]), 3)],
-        "f1": round(_f1(truth, given, share), 3),
-        "f1_95": [round(float(low[1]), 3), round(float(high[1]), 3)],
-    }
 
 
 def _shares(truth: Truth, background: Truth, prior: float, plan: Plan) -> Floats:
@@ -273,22 +209,3 @@ def _platt(scores: Floats, truth: Truth, share: Floats) -> tuple[float, float]:
     weight = np.concatenate([share * target, share * (1 - target)]) * len(scores)
     model = LogisticRegression(C=1e6).fit(twice, answers, sample_weight=weight)
     return float(model.coef_[0, 0]), float(model.intercept_[0])
-
-
-def _best_threshold(truth: Truth, chances: Floats, share: Floats) -> float:
-    candidates = np.round(np.arange(0.10, 0.81, 0.01), 2)
-    return float(candidates[int(np.argmax([_f1(truth, chances >= t, share) for t in candidates]))])
-
-
-def _f1(truth: Truth, given: Truth, share: Floats) -> float:
-    said = float(share[truth].sum() + share[given].sum())
-    return 2 * float(share[truth & given].sum()) / said if said else 0.0
-
-
-def _sure_from(truth: Truth, chances: Floats, share: Floats, threshold: float, plan: Plan) -> float:
-    """The lowest probability from which at most the error rate of what is given is wrong; 1.0 if none is."""
-    order = np.argsort(-chances, kind="stable")
-    order = order[chances[order] >= threshold]
-    wrong = np.cumsum(share[order] * ~truth[order]) / np.cumsum(share[order])
-    within = np.flatnonzero(wrong <= plan.error_rate)
-    return round(float(chances[order[within[-1]]]), 4) if len(within) else 1.0

@@ -12,7 +12,7 @@ from nlp_arenden.errors import CorpusError, NotFound
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
 from nlp_arenden.reading import Limits, find_arenden, read_arende
 from nlp_arenden.text.cleaning import clean
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes.sources import Example
 
 OTHERS = "ovrigt"  # the name of a folder of counter-examples, as an id
 BAD_ROW = "felaktig_rad"
@@ -132,7 +132,7 @@ def _from_lines(source: Path) -> tuple[list[tuple[str, str, list[str]]], list[Un
 
 def _json_lines(source: Path) -> Iterator[tuple[int, object]]:
     try:
-        lines = source.read_text("utf8").split("\n")
+        lines = source.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as fault:
         raise CorpusError(f"{source} går inte att läsa. Ange en mapp med exempel, eller JSON-rader i UTF-8.") from fault
     for number, line in enumerate(lines, 1):

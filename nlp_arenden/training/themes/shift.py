@@ -1,6 +1,6 @@
 """What a theme model is worth on documents of another kind than it learnt from.
 
-    python -m nlp_arenden.training.theme_shift RECIPE DATA MODEL
+    python -m nlp_arenden.training.themes.shift RECIPE DATA MODEL
 
 Models are trained on parts of the recipe's sources, by the recipe, and measured on the test parts of all municipal
 ones. MODEL gives the taxonomy, and the encoder if the recipe has one. Nothing is written but a table.
@@ -17,11 +17,12 @@ from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.linear import Floats, linear_text
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
-from nlp_arenden.training import theme_figures as figures
-from nlp_arenden.training.policy import best_cuts
-from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of
-from nlp_arenden.training.theme_sources import Example, read_source
-from nlp_arenden.training.themes import Vectored, fit_themes, read_plan
+from nlp_arenden.training.themes import figures
+from nlp_arenden.training.themes.fit import Vectored, fit_themes
+from nlp_arenden.training.themes.linear import as_linear, count_terms, fit_machines, truth_of
+from nlp_arenden.training.themes.policy import best_cuts
+from nlp_arenden.training.themes.recipe import read_plan
+from nlp_arenden.training.themes.sources import Example, read_source
 
 _TUNED = 0.2  # of the state's documents, the part that the cuts are chosen on
 

@@ -17,9 +17,11 @@ from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes
 from nlp_arenden.pipeline.teman.meaning import document_vectors
 from nlp_arenden.pipeline.teman.own import Meaning, OwnThemes, centred
 from nlp_arenden.training.background import Background, terms_of
-from nlp_arenden.training.own_fitting import LEAST, LEAST_OTHERS, PLAN, Compact, Groups, Plan, figures_of, fit_theme
-from nlp_arenden.training.theme_figures import Truth
-from nlp_arenden.training.theme_sources import Example, near_duplicates
+from nlp_arenden.training.own.figures import figures_of
+from nlp_arenden.training.own.fitting import Compact, Groups, fit_theme
+from nlp_arenden.training.own.plan import LEAST, LEAST_OTHERS, PLAN, Plan
+from nlp_arenden.training.themes.figures import Truth
+from nlp_arenden.training.themes.sources import Example, near_duplicates
 
 
 def learn_own(
@@ -70,7 +72,7 @@ def learn_own(
             "examples": int(one.sum()),
             "counter_examples": len(examples) - int(one.sum()),
             "background": added,
-            **figures_of(found, one, plan.seed),
+            **figures_of(one, found.chances, found.share, found.threshold, plan.seed),
             "threshold": found.threshold,
         }
         for theme, one, found in zip(labels, truths, fitted, strict=True)

@@ -11,11 +11,11 @@ import numpy as np
 from nlp_arenden.pipeline.teman.linear import Floats, linear_text
 from nlp_arenden.pipeline.teman.themes import ThemeModel, ThemeScore
 from nlp_arenden.text.sentences import find_sentences
-from nlp_arenden.training import theme_figures as figures
-from nlp_arenden.training.policy import Parts, best_cuts, policy_parts
-from nlp_arenden.training.theme_evidence import deletion_figures
-from nlp_arenden.training.theme_linear import as_linear, count_terms, fit_machines, truth_of
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes import figures
+from nlp_arenden.training.themes.evidence import deletion_figures
+from nlp_arenden.training.themes.linear import as_linear, count_terms, fit_machines, truth_of
+from nlp_arenden.training.themes.policy import Parts, best_cuts, policy_parts
+from nlp_arenden.training.themes.sources import Example
 
 TOGETHER = "kommunala tillsammans"  # the municipal test parts as one
 

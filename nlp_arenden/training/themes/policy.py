@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from nlp_arenden.pipeline.teman.linear import Floats
-from nlp_arenden.training import theme_figures as figures
-from nlp_arenden.training.theme_sources import Example
+from nlp_arenden.training.themes import figures
+from nlp_arenden.training.themes.sources import Example
 
 BENCHMARK = 20  # most frequent subjects, and one for Internationellt or EU
 ABROAD = "Internationellt/EU"

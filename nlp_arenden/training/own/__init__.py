@@ -1,0 +1,1 @@
+"""A municipality's own themes, learnt from a few examples each."""
