@@ -182,3 +182,16 @@ def test_the_faults_of_a_package_hold_those_of_its_base(packs, base):
     (base.path / "rules" / "ord.toml").write_text("ur = 'någon annan'", "utf8")
     (pack.path / "taxonomy.toml").unlink()
     assert pack.faults() == ["taxonomy.toml: saknas", "bas-1.0.0: rules/ord.toml: har ändrats (fel sha256)"]
+
+
+def test_a_folder_in_the_working_directory_does_not_hide_a_model_of_that_name(tmp_path, monkeypatch):
+    (tmp_path / "snabb").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert open_pack("snabb").meta["name"] == "snabb"
+
+
+def test_a_table_with_a_cut_row_is_refused(copy):
+    table = copy / "tables" / "alias.tsv"
+    table.write_text(table.read_text("utf8") + "bara ett fält\n", "utf8")
+    with pytest.raises(ModelError, match="tabellen alias"):
+        open_pack(copy).table("alias")

@@ -37,9 +37,7 @@ class Teacher(nn.Module):
             folder, local_files_only=True, add_pooling_layer=False, dtype=torch.float32
         )
         if layers is not None and layers > len(self.encoder.encoder.layer):
-            raise CorpusError(
-                f"{folder} har färre lager än de {layers} som receptet vill ha. Ange alla lagers ursprung."
-            )
+            raise CorpusError(f"{folder} har färre än {layers} lager. Gör om ursprunget med --all-layers.")
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.encoder.embeddings.requires_grad_(False)
         self.tagger = nn.Linear(self.encoder.config.hidden_size, len(self.tags))

@@ -6,6 +6,7 @@ import pytest
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack, open_pack
+from nlp_arenden.pipeline.teman.arrays import open_arrays
 from nlp_arenden.pipeline.teman.taxonomy import IndicatorMatcher, Taxonomy, Theme
 from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.pipeline.teman.vocabulary import Vocabulary, sequences_of, words_of
@@ -251,3 +252,15 @@ def test_a_taxonomy_with_an_unknown_key_or_a_doubled_id_is_refused():
         )
     with pytest.raises(ModelError, match="dubbla"):
         Taxonomy.from_toml({**data, "theme": [*data["theme"], data["theme"][0]]})
+
+
+@pytest.mark.parametrize("name", ["themes.npz", "weighing.npz"])
+def test_arrays_with_any_byte_changed_are_refused_or_read_but_never_break(tmp_path, name):
+    """The case: a changed byte in the packed part gives zlib's own error, which is no OSError."""
+    whole = (open_pack().path / name).read_bytes()
+    for place in (40, len(whole) // 3, len(whole) // 2, len(whole) - 30):
+        (tmp_path / name).write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        with pytest.raises(ModelError, match=f"{name} saknas eller är skadad"), open_arrays(tmp_path / name) as file:
+            for array in file.values():
+                assert array is not None
+            raise ValueError("read, with other numbers")

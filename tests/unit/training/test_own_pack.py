@@ -1,6 +1,7 @@
 """A package of own themes is written whole, and over nothing but its like."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -91,3 +92,20 @@ def test_a_write_that_is_refused_leaves_nothing(own, tmp_path, monkeypatch):
     with pytest.raises(StoreError, match="No space left"):
         write_own(tmp_path / "egna-1.0.0", own, FIGURES, open_pack("snabb"), None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_earlier_package_comes_back_when_the_new_one_cannot_be_moved_there(tmp_path, own, monkeypatch):
+    path = tmp_path / "egna-1.0.0"
+    write(path, own)
+    before = (path / "meta.json").read_bytes()
+    real = Path.rename
+
+    def refuse(self, target):
+        if self.name == path.name and self.parent != path.parent:
+            raise OSError(28, "No space left on device")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(StoreError, match="plats på disken"):
+        write(path, own)
+    assert (path / "meta.json").read_bytes() == before

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp_arenden.errors import CorpusError
 from nlp_arenden.training.language.names import TAGS, Tagged
 from nlp_arenden.training.language.teacher import Teacher
 from tests.tiny_encoder import write_encoder
@@ -89,3 +90,9 @@ def test_the_tags_are_always_valid_iob2(untaught, words):
     before = ("O", *found.tags)
     assert set(found.tags) <= set(TAGS)
     assert all(left in INSIDE[tag] for left, tag in zip(before, found.tags, strict=False) if tag in INSIDE)
+
+
+def test_a_teacher_may_use_the_first_layers_and_no_more_than_there_are(folder):
+    assert len(Teacher(folder, layers=1).encoder.encoder.layer) == 1
+    with pytest.raises(CorpusError, match="--all-layers"):
+        Teacher(folder, layers=3)

@@ -10,17 +10,19 @@ import pytest
 from scipy.sparse import hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-from nlp_arenden.errors import CorpusError
+from nlp_arenden.errors import CorpusError, ModelError
 from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.teman.linear import LinearThemes, linear_text, load_linear
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
 from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.pipeline.teman.vocabulary import Vocabulary, sequences_of, words_of
+from nlp_arenden.training.pack import write_manifest
 from nlp_arenden.training.themes import figures
 from nlp_arenden.training.themes.linear import count_terms
 from nlp_arenden.training.themes.recipe import train_themes
 from nlp_arenden.training.themes.report import TOGETHER
 from nlp_arenden.training.themes.sources import Example, near_duplicates, newest_as_test, read_source
+from tests.tiny_encoder import write_encoder
 
 SUBJECTS = {
     "forskola_skola": "Elever i grundskolan får nya läromedel. Rektor ansvarar för undervisningen.",
@@ -129,6 +131,30 @@ def test_documents_that_teach_words_only_change_the_first_stage_and_are_not_meas
     after = load_linear(place / "prov-0.1.0" / "themes.npz").weights
     assert "ord" not in found
     assert before.shape != after.shape or (before != after).any()
+
+
+def test_a_recipe_with_an_encoder_stands_on_the_linear_model_of_the_same_sources(place):
+    train_themes(place / "recept.toml", place, place / "prov-0.1.0")
+    (place / "fin.toml").write_text('extends = "recept.toml"\n[meaning]\nC = 1.0\n', "utf8")
+    fine = place / "fin-0.1.0"
+    fine.mkdir()
+    write_manifest(fine, uses={"base": place / "prov-0.1.0"})
+    with pytest.raises(ModelError, match="ingen textkodare"):
+        train_themes(place / "fin.toml", place, fine)
+
+    write_manifest(fine, uses={"encoder": write_encoder(place / "kodare")})
+    found = train_themes(place / "fin.toml", place, fine)
+    pack = open_pack(fine)
+    assert pack.faults() == []
+    assert pack.meta["figures"] == found
+    assert not (fine / "themes.npz").exists()
+    assert ThemeModel.load(pack).meaning is not None
+
+    documents = (place / "dokument.jsonl").read_text("utf8")
+    (place / "dokument.jsonl").write_text(documents.replace("Biblioteket", "Badhuset"), "utf8")
+    with pytest.raises(ModelError, match="Träna om den modellen först"):
+        train_themes(place / "fin.toml", place, fine)
+    assert open_pack(fine).meta["figures"] == {"teman": {}}
 
 
 def test_a_recipe_without_municipal_documents_is_refused(place):
