@@ -1,5 +1,6 @@
 """Which sentences speak for a theme."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text
@@ -8,6 +9,9 @@ from nlp_arenden.text.spans import TextSpan
 
 MOST_SENTENCES = 4
 _LEADERS = "....."  # between a heading and its page in a table of contents
+_SIGNATURE = re.compile(
+    r"[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2}(?:,|\t) ?[\w-]+(?: [\w-]+){0,3}"
+)  # "Eva Ek, IT-strateg"
 _SENTENCES = 1_000
 _LINEAR_EVIDENCE = 0.4  # where indicator terms are too few, a sentence must add this much (in their unit)
 _LINEAR_WEIGHT = 4.0  # a point of linear score against the weight of indicator terms, when sentences are ranked
@@ -49,10 +53,13 @@ class EvidenceFinder:
 
 
 def different(sentences: Sequence[tuple[TextSpan, str]]) -> tuple[list[TextSpan], list[str]]:
-    """The sentences, each where it stands first: a repeated one, or a line of the contents, is no further evidence."""
+    """The sentences, each where it stands first.
+
+    A repeated one is no further evidence, and neither is a line of the contents or of those who sign.
+    """
     found: dict[str, TextSpan] = {}
     for span, sentence in sentences[:_SENTENCES]:
-        if _LEADERS in sentence:
+        if _LEADERS in sentence or _SIGNATURE.fullmatch(sentence):
             continue
         found.setdefault(" ".join(sentence.split()), span)
     return list(found.values()), list(found)

@@ -209,6 +209,13 @@ def test_a_line_of_the_table_of_contents_is_no_evidence(model):
     assert found and not any("....." in span.of(whole) for score in found for span in score.evidence)
 
 
+def test_the_title_of_who_signs_is_no_evidence(model):
+    text = "Bredband byggs ut i hela kommunen och fibernätet når skolan.\n\nEva Ek, bredbandsstrateg\n\nPer Al\tit-chef"
+    whole = document("Utbyggnad av bredband", text)
+    found = themes_of(model, "Utbyggnad av bredband", text)
+    assert found and not any("Ek" in span.of(whole) or "Al" in span.of(whole) for s in found for span in s.evidence)
+
+
 def test_the_same_document_gives_the_same_answer(model):
     args = ("Ny taxa för avfall", "Taxan för avfall höjs. Återvinningen ökar.")
     assert themes_of(model, *args) == themes_of(ThemeModel.load(open_pack("snabb")), *args)
