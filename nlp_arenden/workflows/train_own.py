@@ -9,6 +9,7 @@ from nlp_arenden.errors import UsageError
 from nlp_arenden.modelpack import ModelPack, open_encoder
 from nlp_arenden.reading import Limits
 
+_POOR = 0.2  # F1 below which a theme is of no use
 OnStep = Callable[[str], None]
 
 
@@ -116,7 +117,7 @@ def train_own(
         )
         for theme, label in found.labels.items()
     )
-    return Trained(path, themes, tuple(_warnings(themes, found.known, found.copies)), found.unread)
+    return Trained(path, themes, tuple(warnings_of(themes, found.known, found.copies)), found.unread)
 
 
 def _other_encoder(pack: ModelPack, wanted: str | None) -> ModelPack | None:
@@ -127,7 +128,8 @@ def _other_encoder(pack: ModelPack, wanted: str | None) -> ModelPack | None:
     return None if usual is not None and usual.digest == found.digest else found
 
 
-def _warnings(themes: tuple[Taught, ...], known: tuple[str, ...], copies: int) -> list[str]:
+def warnings_of(themes: tuple[Taught, ...], known: tuple[str, ...], copies: int) -> list[str]:
+    """Swedish lines on what to be wary of: of the themes, of labels known before, of documents left out as copies."""
     from nlp_arenden.training.own.plan import FEW, LEAST_OTHERS
 
     lines = [f"Temat {label} finns redan i modellen; dess handlingar används bara som motexempel." for label in known]
@@ -137,6 +139,12 @@ def _warnings(themes: tuple[Taught, ...], known: tuple[str, ...], copies: int) -
         f"Temat {theme.label} har bara {theme.examples} exempel: räkna med många fel. 16 eller fler är bättre."
         for theme in themes
         if theme.examples < FEW
+    ]
+    lines += [
+        f"Temat {theme.label} går knappt att känna igen (F1 {f'{theme.f1:.2f}'.replace('.', ',')}): kontrollera att "
+        "exemplen handlar om samma sak, och lägg till fler."
+        for theme in themes
+        if theme.f1 < _POOR
     ]
     lines += [
         f"Temat {theme.label} har {theme.counter_examples} egna motexempel: det kan ges till alldeles för många "

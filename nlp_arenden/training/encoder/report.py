@@ -72,12 +72,13 @@ def head_scores(encoder: Encoder, folder: Path, parts: Parts) -> tuple[Floats, F
 
 
 def stack(parts: Parts, linear: tuple[Floats, Floats], heads: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
-    """Both readers weighed together; the tuning part's scores are cross-fitted."""
+    """Both readers weighed together; the tuning part's scores are cross-fitted, near-duplicates together."""
     tuned, tested = (
         np.stack([a, a - a.max(axis=1, keepdims=True), b, b - b.max(axis=1, keepdims=True)], axis=2)
         for a, b in zip(linear, heads, strict=True)
     )
-    folds = np.arange(len(tuned)) % _FOLDS
+    number = {group: k for k, group in enumerate(dict.fromkeys(e.group for e in parts.tune))}
+    folds = np.array([number[e.group] % _FOLDS for e in parts.tune])
     weights, intercept, chances = fit_second(tuned, parts.truth(parts.tune), folds, STACKED, _STRENGTH)
     return np.log(chances / (1 - chances)), (tested * weights).sum(axis=2) + intercept
 
