@@ -64,7 +64,15 @@ class Encoder:
         lacking = [name for name in told["missing_keys"] if not name.startswith("pooler.")]
         if lacking or not len(tokenizer) <= model.config.vocab_size < 2 * len(tokenizer):
             raise ModelError(f"Textkodaren {folder.name} är inte hel: vikter eller ord saknas. Hämta den på nytt.")
-        return cls(model.eval(), tokenizer)
+        made = cls(model.eval(), tokenizer)
+        try:
+            made.vectors(["", "ett ord"])
+        except Exception as fault:  # a decoder, or a tokenizer without marks: each fails in a way of its own
+            raise ModelError(
+                f"Textkodaren {folder.name} ger inga vektorer för text ({type(fault).__name__}). "
+                "Ange en modell av BERT-slag."
+            ) from fault
+        return made
 
     @property
     def width(self) -> int:

@@ -165,6 +165,13 @@ def test_missing_weights_are_not_made_up(copy):
         Encoder.load(copy)
 
 
+def test_a_tokenizer_without_marks_at_the_ends_is_refused_before_any_work(copy):
+    told = json.loads((copy / "tokenizer.json").read_text("utf8"))
+    (copy / "tokenizer.json").write_text(json.dumps({**told, "post_processor": None}), "utf8")
+    with pytest.raises(ModelError, match="ger inga vektorer"):
+        Encoder.load(copy)
+
+
 def test_nothing_is_fetched(folder, monkeypatch):
     asked = []
 
