@@ -7,7 +7,7 @@ The file (``regler.toml`` in the component's folder) explains its own fields. So
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from nlp_arenden.errors import ModelError
@@ -49,12 +49,6 @@ class Inflection:
                 if self.certain:
                     return
 
-    def forms(self, lemma: str) -> Iterator[str]:
-        """The forms that the rule leads back to ``lemma``."""
-        for old, new in self.endings:
-            if lemma.endswith(new):
-                yield lemma[: len(lemma) - len(new)] + old
-
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -78,14 +72,34 @@ class Grammar:
     closed: Mapping[str, Mapping[str, str]]  # with words that are their own lemma
     older: Mapping[str, Mapping[str, str]]  # from older lemma to the common one
     left_out: tuple[LeftOut, ...]
+    # Found once for each kind of word: there are a few hundred kinds, and thousands of words of each.
+    _chosen: dict[tuple[str, ...], tuple[Inflection, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _endings: dict[str, Mapping[str, set[str]]] = field(default_factory=dict, repr=False, compare=False)
 
-    def inflections(self, upos: str, feats: Features) -> Iterator[Inflection]:
+    def inflections(self, upos: str, feats: Features) -> tuple[Inflection, ...]:
         """The rules for a part of speech and features, in order."""
-        return (rule for rule in self.rules if rule.applies(upos, feats))
+        kind = (upos, *(f"{name}={value}" for name, value in sorted(feats.items())))
+        if kind not in self._chosen:
+            self._chosen[kind] = tuple(rule for rule in self.rules if rule.applies(upos, feats))
+        return self._chosen[kind]
 
-    def rules_of(self, upos: str) -> Iterator[Inflection]:
-        """The rules that lead words of a part of speech to their lemmas."""
-        return (rule for rule in self.rules if upos in rule.paradigm and not rule.becomes)
+    def forms(self, lemma: str, upos: str) -> set[str]:
+        """The forms that the rules of a part of speech lead back to ``lemma``."""
+        if upos not in self._endings:
+            self._endings[upos] = self._endings_of(upos)
+        endings = self._endings[upos]
+        longest = max(map(len, endings), default=0)
+        stems = [(lemma[:cut], lemma[cut:]) for cut in range(max(0, len(lemma) - longest), len(lemma) + 1)]
+        return {stem + old for stem, new in stems for old in endings.get(new, ())}
+
+    def _endings_of(self, upos: str) -> Mapping[str, set[str]]:
+        """By ending of the lemma, the endings of its forms."""
+        found: dict[str, set[str]] = {}
+        for rule in self.rules:
+            if upos in rule.paradigm and not rule.becomes:
+                for old, new in rule.endings:
+                    found.setdefault(new, set()).add(old)
+        return found
 
     def irregular_lemma(self, form: str, upos: str, feats: Features) -> str | None:
         """The lemma of an irregular form."""

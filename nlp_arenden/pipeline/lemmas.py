@@ -103,7 +103,7 @@ class Lemmatizer:
     def _forms_listed(self, lemma: str, upos: str) -> int:
         """In how many of the forms that the lemma would have, the word list leads to it."""
         if (lemma, upos) not in self._attested:
-            forms = {form for rule in self._grammar.rules_of(upos) for form in rule.forms(lemma)} - {lemma}
+            forms = self._grammar.forms(lemma, upos) - {lemma}
             self._attested[lemma, upos] = sum(self._lexicon(form) == lemma for form in forms)
         return self._attested[lemma, upos]
 
