@@ -13,6 +13,7 @@ _SIGNATURE = re.compile(
     r"[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){1,2}(?:,|\t) ?[\w-]+(?: [\w-]+){0,3}"
 )  # "Eva Ek, IT-strateg"
 _SENTENCES = 1_000
+_LONGEST = 500  # code points: what is longer is a table, such as a list of votes, and shows nobody anything
 _LINEAR_EVIDENCE = 0.4  # where indicator terms are too few, a sentence must add this much (in their unit)
 _LINEAR_WEIGHT = 4.0  # a point of linear score against the weight of indicator terms, when sentences are ranked
 _BESIDE_BEST = 0.25  # a further sentence must carry this share of the best one's weight
@@ -55,11 +56,11 @@ class EvidenceFinder:
 def different(sentences: Sequence[tuple[TextSpan, str]]) -> tuple[list[TextSpan], list[str]]:
     """The sentences, each where it stands first.
 
-    A repeated one is no further evidence, and neither is a line of the contents or of those who sign.
+    A repeated one is no further evidence, and neither is a line of the contents or of those who sign, or a table.
     """
     found: dict[str, TextSpan] = {}
     for span, sentence in sentences[:_SENTENCES]:
-        if _LEADERS in sentence or _SIGNATURE.fullmatch(sentence):
+        if len(sentence) > _LONGEST or _LEADERS in sentence or _SIGNATURE.fullmatch(sentence):
             continue
         found.setdefault(" ".join(sentence.split()), span)
     return list(found.values()), list(found)

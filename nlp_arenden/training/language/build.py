@@ -67,6 +67,7 @@ def build(data: Path, work: Path, origin: Path, model: Path, test: bool = False)
     names.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=names, first=True)  # after the parser it would let no name cross a border set wrongly
     nlp.add_pipe("arenden_lemma", after="morphologizer").from_bytes(lemma_component(pud).to_bytes())  # type: ignore[attr-defined]
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # folders of the machine that trained it
     nlp.to_disk(model / PIPELINE)
     part = "test" if test else "dev"
     uner = tagged_docs(nlp, read_names(data / "ner" / f"uner-talbanken-{part}.iob2.xz"))

@@ -41,6 +41,8 @@ def listed(text):
         "Norra Universitetssjukhuset",
         "Lantmäteriet",
         "AB Länsbussen",
+        "Norrlunda & Co AB",
+        "Ek & Al",
         "den centrala samverkansgruppen",
         "länets kommuner",
     ],

@@ -216,6 +216,13 @@ def test_the_title_of_who_signs_is_no_evidence(model):
     assert found and not any("Ek" in span.of(whole) or "Al" in span.of(whole) for s in found for span in s.evidence)
 
 
+def test_a_table_that_reads_as_one_sentence_is_no_evidence(model):
+    table = "Bredband " + " ".join(f"Ek {k} Ja bredband fibernät" for k in range(60))
+    text = f"{table}\n\nBredband byggs ut i hela kommunen och fibernätet når skolan."
+    found = themes_of(model, "Utbyggnad av bredband", text)
+    assert found and max(span.end - span.start for score in found for span in score.evidence) < 200
+
+
 def test_the_same_document_gives_the_same_answer(model):
     args = ("Ny taxa för avfall", "Taxan för avfall höjs. Återvinningen ökar.")
     assert themes_of(model, *args) == themes_of(ThemeModel.load(open_pack("snabb")), *args)

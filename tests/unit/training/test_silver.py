@@ -13,21 +13,12 @@ from nlp_arenden.training.language.treebank import Sentence, Token, write_treeba
 from tests.tiny_encoder import write_encoder
 
 PARAGRAPH = "rut bor i vik nu och ej i ås. Där bor ej rut i vik nu. Kort nu."
-RECIPE = """
+TEACHING = "layers = 1\nepochs = 30\nrate = 1e-2\nbatch = 4\nlead = 1.0\nseed = 1\n"
+RECIPE = f"""
 [names]
-layers = 1
-epochs = 30
-rate = 1e-2
-batch = 4
-lead = 1.0
-seed = 1
+{TEACHING}
 [tags]
-layers = 1
-epochs = 30
-rate = 1e-2
-batch = 4
-lead = 1.0
-seed = 1
+{TEACHING}
 [silver]
 sentences = 10
 shortest = 5
