@@ -6,8 +6,7 @@ The grammar (``configs/lemmaregler.toml``) decides nearly all words; the table k
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 
 from nlp_arenden.errors import CorpusError, MissingExtra
@@ -67,29 +66,6 @@ def swedish_words() -> str:
         raise MissingExtra("Grundformer kräver paketet simplemma. Installera det: pip install simplemma.") from fault
     listed = DEFAULT_DICTIONARY_FACTORY.get_dictionary("sv").items()
     return write_words({form: lemma for form, lemma in listed if _WORD.fullmatch(form) and "\t" not in lemma})
-
-
-def with_lemmas(sentences: Iterable[Sentence], lemmatizer: Lemmatizer) -> Iterator[Sentence]:
-    """The sentences with the lemma of every word filled in, from its form, UPOS and features."""
-    for sentence in sentences:
-        yield replace(
-            sentence,
-            tokens=tuple(
-                replace(token, lemma=lemmatizer.lemma(token.form, token.upos, token.feats)) for token in sentence.tokens
-            ),
-        )
-
-
-def agreement(sentences: Iterable[Sentence], lemmatizer: Lemmatizer) -> dict[str, float]:
-    """The share (0–1) of words whose lemma is the treebank's, by UPOS and for ``all``; tags are the treebank's."""
-    right: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for sentence in sentences:
-        for token in sentence.tokens:
-            for name in (token.upos, "all"):
-                words[name] += 1
-                right[name] += lemmatizer.lemma(token.form, token.upos, token.feats) == token.lemma
-    return {name: right[name] / count for name, count in words.most_common()}
 
 
 def _read(path: Path) -> str:

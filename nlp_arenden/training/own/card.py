@@ -27,7 +27,7 @@ som fel, fast några kan handla om det.
 
 ## Användning
 ```
-arenden sammanfatta HANDLING --modell {path}
+arenden sammanfatta HANDLING --modell {name}
 ```
 Modellen innehåller vikter för ord och teckenföljder ur exemplen, inga texter; sällsynta ord i exemplen kan ändå gå att
 utläsa. Dela inte modellen om exemplen är sekretessbelagda. Den är bunden till `{base}` i den lydelse som `meta.json`
@@ -56,7 +56,6 @@ def own_card(
     few = any(one["counter_examples"] < LEAST_OTHERS for one in figures.values())
     return _CARD.format(
         name=name,
-        path=name,
         base=base.path.name,
         encoder=f" Temana läses också av textkodaren `{encoder.path.name}`." if encoder else "",
         rows="\n".join(rows),

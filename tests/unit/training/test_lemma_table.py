@@ -1,13 +1,10 @@
 """The table of lemmas: only what a treebank has, more than once, otherwise than the grammar."""
 
-from dataclasses import replace
-
 import pytest
 
 from nlp_arenden.errors import CorpusError
 from nlp_arenden.pipeline.lemma_grammar import read_grammar
-from nlp_arenden.pipeline.lemmas import Lemmatizer
-from nlp_arenden.training.language.lemmas import RULES, agreement, lemma_component, lemma_table, with_lemmas
+from nlp_arenden.training.language.lemmas import RULES, lemma_component, lemma_table
 from nlp_arenden.training.language.treebank import Sentence, Token, write_treebank
 
 GRAMMAR = read_grammar(RULES.read_text(encoding="utf8"))
@@ -42,14 +39,6 @@ def test_names_closed_classes_and_adverbs_in_t_are_left_to_the_grammar():
     )
     table = lemma_table([sentence(*words)] * 3, GRAMMAR, {"fint": "fin", "fina": "fin"}.get)
     assert table.keys() <= {("sig", "PRON", "PronType=Prs")}
-
-
-def test_lemmas_are_filled_in_and_agreement_is_counted_by_part_of_speech():
-    gold = sentence(("blorpar", "blorp", "NOUN", PLURAL), ("blorpar", "blorpa", "VERB", "VerbForm=Inf"))
-    lemmatizer = Lemmatizer(GRAMMAR, {}, NOTHING)
-    bare = replace(gold, tokens=tuple(replace(token, lemma="_") for token in gold.tokens))
-    assert [token.lemma for token in next(with_lemmas([bare], lemmatizer)).tokens] == ["blorp", "blorpar"]
-    assert agreement([gold], lemmatizer) == {"all": 0.5, "NOUN": 1.0, "VERB": 0.0}
 
 
 def test_the_component_is_made_from_files(tmp_path):
