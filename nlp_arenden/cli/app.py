@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nlp_arenden import __version__
-from nlp_arenden.cli import model, options, output, source_text, summarize, swedish, tag, train
+from nlp_arenden.cli import evaluate, model, options, output, source_text, summarize, swedish, tag, train
 from nlp_arenden.errors import ArendenError
 
 BUG = 70
@@ -26,6 +26,7 @@ app.command(cls=swedish.SwedishCommand, short_help="Gör ett kort av ett ärende
 app.command(cls=swedish.SwedishCommand, short_help="Gör kort av många ärenden.")(tag.tagga)
 app.command(cls=swedish.SwedishCommand, short_help="Visa källtexten i en fil.")(source_text.text)
 app.command(cls=swedish.SwedishCommand, short_help="Lär modellen egna teman av exempel.")(train.trana)
+app.command(cls=swedish.SwedishCommand, short_help="Mät en modells kort mot facit.")(evaluate.utvardera)
 app.add_typer(model.app, name="modell")
 
 

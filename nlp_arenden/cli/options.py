@@ -24,6 +24,7 @@ Modell = Annotated[
     str | None,
     typer.Option("--modell", metavar="NAMN|SÖKVÄG", help="Modell att använda.", show_default="snabb"),
 ]
+Ut = Annotated[str | None, typer.Option("--ut", metavar="FIL", help="Fil att skriva till, i stället för skärmen.")]
 MaxMb = Annotated[int | None, typer.Option("--max-mb", min=1, metavar="N", help="Största fil som läses, i megabyte.")]
 MaxSidor = Annotated[
     int | None, typer.Option("--max-sidor", min=1, metavar="N", help="Största antal sidor i en handling.")

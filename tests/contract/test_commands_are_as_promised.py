@@ -16,6 +16,7 @@ OPTIONS = {
                  "--ingen-ocr"},
     ("trana",): {"--ut", "--modell", "--kodare", "--om", "--max-mb", "--max-sidor", "--max-sekunder",
                  "--ingen-ocr"},
+    ("utvardera",): {"--modell", "--data", "--del", "--grupp", "--format", "--fel", "--ut"},
     ("text",): {"--handling", "--max-mb", "--max-sidor", "--max-sekunder", "--ingen-ocr"},
     ("modell", "lista"): set(),
     ("modell", "visa"): set(),
