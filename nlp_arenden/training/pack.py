@@ -5,13 +5,15 @@
 """
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from nlp_arenden.errors import ModelError, NotFound, UsageError
 from nlp_arenden.modelpack import FORMAT, MANIFEST, MODEL, ModelPack, file_hashes, open_encoder, open_pack
+from nlp_arenden.training.command import run
 
 
 def write_manifest(
@@ -88,6 +90,11 @@ def _present(folder: Path) -> dict[str, Any]:
     return found
 
 
+def renew(folder: Path, uses: Annotated[list[str] | None, typer.Argument()] = None) -> None:
+    """Writes the manifest of a package anew; ``uses`` are roles and the packages that it stands on, ROLE=PATH."""
+    roles = dict(argument.split("=", 1) for argument in uses or [])
+    write_manifest(folder, uses={role: Path(path) for role, path in roles.items()})
+
+
 if __name__ == "__main__":
-    roles = dict(argument.split("=", 1) for argument in sys.argv[2:])
-    write_manifest(Path(sys.argv[1]), uses={role: Path(path) for role, path in roles.items()})
+    run(renew)

@@ -16,6 +16,7 @@ import torch
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
+from nlp_arenden.training.command import run
 from nlp_arenden.training.encoder.carried import Carried, read_carried
 from nlp_arenden.training.running_text import paragraphs
 
@@ -118,7 +119,11 @@ def _moved(name: str, layers: list[int]) -> str:
     return f"encoder.layer.{layers.index(int(stem))}.{rest}" if int(stem) in layers else ""
 
 
-if __name__ == "__main__":
-    recipe, wheel, data, folder = (Path(argument) for argument in sys.argv[1:5])
-    for name, value in build_origin(recipe, wheel, data, folder, "--all-layers" in sys.argv).items():
+def tell_origin(recipe: Path, wheel: Path, data: Path, folder: Path, all_layers: bool = False) -> None:
+    """Writes the cut checkpoint and prints what it has."""
+    for name, value in build_origin(recipe, wheel, data, folder, all_layers).items():
         sys.stdout.write(f"{name}\t{value}\n")
+
+
+if __name__ == "__main__":
+    run(tell_origin)

@@ -7,7 +7,6 @@ the part that neither was fitted on. The figures go into the encoder's manifest.
 
 import json
 import random
-import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from safetensors import safe_open
 
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.linear import Floats
+from nlp_arenden.training.command import run
 from nlp_arenden.training.encoder.tuning import HEADS, body_of
 from nlp_arenden.training.pack import write_manifest
 from nlp_arenden.training.themes import figures
@@ -104,4 +104,4 @@ def _vectors(encoder: Encoder, examples: Sequence[Example]) -> Floats:
 
 
 if __name__ == "__main__":
-    report(*(Path(argument) for argument in sys.argv[1:4]))
+    run(report)

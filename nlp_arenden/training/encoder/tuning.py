@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from nlp_arenden.pipeline.encoder import padded, parts_of_ids, unit_means
+from nlp_arenden.training.command import run
 from nlp_arenden.training.themes.policy import subjects_of, training_part, with_joint_label
 from nlp_arenden.training.themes.sources import Example, read_source
 
@@ -180,5 +181,4 @@ def _loss(model: Tuner, batch: Sequence[Item], plan: Any, rng: random.Random) ->
 
 
 if __name__ == "__main__":
-    recipe, data, origin, folder = (Path(argument) for argument in sys.argv[1:5])
-    tune(recipe, data, origin, folder, *map(float, sys.argv[5:6]))
+    run(tune)

@@ -83,8 +83,9 @@ def _grouped(single: Sequence[tuple[Example, Tally]]) -> Iterator[tuple[str, lis
 def _figures(tally: Tally) -> Iterator[tuple[str, Figure]]:
     keys = tally.keys()
     for kind in KINDS:
-        for name, figure in tally.found(kind.name).items():
-            yield f"{kind.name}: {name}", figure
+        found = tally.found(kind.name)
+        if any(figure.of for figure in found.values()):
+            yield from ((f"{kind.name}: {name}", figure) for name, figure in found.items())
         for key in keys:
             if key.startswith(f"{kind.name}."):
                 yield f"{kind.name}: {key.partition('.')[2]}", tally.share(key)

@@ -8,7 +8,6 @@ ORIGIN is the encoder that the teachers start from, as ``training.encoder.origin
 
 import lzma
 import shutil
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +23,7 @@ from spacy.training import Example
 from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
 from nlp_arenden.pipeline import lemmas  # noqa: F401  the component's factory
+from nlp_arenden.training.command import run
 from nlp_arenden.training.language import conversion
 from nlp_arenden.training.language.lemmas import lemma_component
 from nlp_arenden.training.language.name_docs import ORGAN, municipal_docs, tagged_docs
@@ -49,7 +49,7 @@ def build(data: Path, work: Path, origin: Path, model: Path, test: bool = False)
     plan = read_plan(CONFIGS / "larare.toml")
     pud, converted = data / "ud" / "pud-test.conllu.xz", work / "train.conllu"
     _once(work / "vectors", lambda out: train_vectors(CONFIGS / "vektorer.toml", data, out))
-    _once(converted, lambda out: conversion.main(data, out))
+    _once(converted, lambda out: conversion.convert_treebank(data, out))
     _once(work / "train" / "talbanken.spacy", lambda out: _as_docs(converted, out, _GOLD_TIMES))
     _once(work / "train" / "pud.spacy", lambda out: _as_docs(pud, out, _GOLD_TIMES))
     _once(work / "train" / "silver.spacy", lambda out: tag_silver(plan, origin, [converted, pud], data, out))
@@ -195,5 +195,4 @@ def _docs(treebank: Path, nlp: Language) -> Iterator[Doc]:
 
 
 if __name__ == "__main__":
-    folders = [Path(argument) for argument in sys.argv[1:] if argument != "--test"]
-    build(folders[0], folders[1], folders[2], folders[3], test="--test" in sys.argv)
+    run(build)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nlp_arenden.training.command import run
 from nlp_arenden.training.language.clues import Namer, word_clues
 from nlp_arenden.training.language.rebuilding import rebuild
 from nlp_arenden.training.language.treebank import Sentence, align, read_texts, read_treebank, spaced, write_treebank
@@ -95,7 +96,7 @@ def cross_validated(pairs: Sequence[Pair], folds: int = 5) -> list[Sentence]:
     return converted
 
 
-def main(data: Path, out: Path, test: bool = False) -> None:
+def convert_treebank(data: Path, out: Path, test: bool = False) -> None:
     """Writes the converted training part and prints how far the conversion agrees with v2, as one line of figures.
 
     Agreement is measured on the development part by cross-validation, or on the test part with ``test``.
@@ -127,5 +128,4 @@ def main(data: Path, out: Path, test: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    arguments = [argument for argument in sys.argv[1:] if argument != "--test"]
-    main(Path(arguments[0]), Path(arguments[1]), test="--test" in sys.argv)
+    run(convert_treebank)

@@ -1,10 +1,9 @@
-"""The lemma component from a treebank: ``python -m nlp_arenden.training.language.lemmas TREEBANK.conllu OUT``.
+"""The lemma component from a treebank.
 
 The grammar (``configs/lemmaregler.toml``) decides nearly all words; the table keeps what the treebank has otherwise.
 """
 
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -73,7 +72,3 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf8")
     except (OSError, UnicodeDecodeError) as fault:
         raise CorpusError(f"{path} går inte att läsa. Kontrollera filen.") from fault
-
-
-if __name__ == "__main__":
-    lemma_component(Path(sys.argv[1])).to_disk(Path(sys.argv[2]))

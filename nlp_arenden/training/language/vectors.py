@@ -7,7 +7,6 @@ Source: https://github.com/explosion/floret.
 """
 
 import re
-import sys
 import tempfile
 import tomllib
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from spacy.training.initialize import convert_vectors
 from spacy.util import get_lang_class
 
+from nlp_arenden.training.command import run
 from nlp_arenden.training.running_text import paragraphs
 
 _TOKEN = re.compile(r"\w+(?:[-:/]\w+)*|[^\w\s]")
@@ -48,4 +48,4 @@ def train_vectors(recipe: Path, data: Path, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    train_vectors(*(Path(argument) for argument in sys.argv[1:4]))
+    run(train_vectors)

@@ -6,7 +6,6 @@ Models are trained on parts of the recipe's sources, by the recipe, and measured
 ones. MODEL gives the taxonomy, and the encoder if the recipe has one. Nothing is written but a table.
 """
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.encoder import Encoder
 from nlp_arenden.pipeline.teman.linear import Floats, linear_text
 from nlp_arenden.pipeline.teman.taxonomy import Taxonomy
+from nlp_arenden.training.command import run
 from nlp_arenden.training.themes import figures
 from nlp_arenden.training.themes.fit import Vectored, fit_themes
 from nlp_arenden.training.themes.linear import as_linear, count_terms, fit_machines, truth_of
@@ -27,7 +27,7 @@ from nlp_arenden.training.themes.sources import Example, read_source
 _TUNED = 0.2  # of the state's documents, the part that the cuts are chosen on
 
 
-def main(recipe: Path, data: Path, model: Path) -> None:
+def measure_shift(recipe: Path, data: Path, model: Path) -> None:
     """Prints micro-F1 with its interval for each part learnt from and each test part."""
     plan, pack = read_plan(recipe), open_pack(model)
     taxonomy = Taxonomy.from_toml(pack.toml("taxonomy.toml"))
@@ -81,4 +81,4 @@ def _row(learnt: str, tests: dict[str, list[Example]], answers: dict[str, figure
 
 
 if __name__ == "__main__":
-    main(*(Path(argument) for argument in sys.argv[1:4]))
+    run(measure_shift)
