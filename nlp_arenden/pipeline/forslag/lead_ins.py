@@ -9,7 +9,7 @@ from nlp_arenden.pipeline.structure.enclosed import plain
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
-_QUICK = re.compile(r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|^i\s", re.IGNORECASE)
+_QUICK = re.compile(r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|^i\s|^enligt\s", re.IGNORECASE)
 _OPEN = re.compile(r"(?:[:,]|följande|\batt)\.?\s*$")  # a lead-in that something must follow
 _PAST = re.compile(r"\b(?:beslutade|beslöt|föreslog)\b")
 _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnden", "utskottet", "direktionen"})
@@ -17,6 +17,7 @@ _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnde
 _WITH_ITEM = frozenset(
     f"inledning.{name}" for name in ("beslutar_foresla", "egen_del", "foreslar", "foreslar_att_organet", "omvant")
 )
+_PARTIES = "parter"
 _BODY_ALONE = 60  # code points of a block that can be a body's name and nothing else
 _LEAD_WITHIN = 14  # words of a sentence before its lead-in
 
@@ -66,7 +67,8 @@ class LeadIns:
 
     def context(self, rule: Rule, m: re.Match[str], opening: Context) -> Context:
         """The context that a lead-in sets."""
-        groups = {key: plain(value) for key, value in m.groupdict().items() if value}
+        groups = {key: plain(value) for key, value in m.groupdict().items() if value and key != _PARTIES}
+        parties = tuple(re.split(r",\s|\soch\s", m.groupdict().get(_PARTIES) or ""))
         chain = tuple(groups[key] for key in ("fran", "mellan", "sedan") if key in groups)
         organ = groups.get("slut") or groups.get("organ") or opening.organ
         if organ in _GENERAL:
@@ -78,7 +80,7 @@ class LeadIns:
         if art in ("forslag", "beslut"):
             own = rule.id == "inledning.egen_del"
             art = "beslut" if rule.means == "beslut" and (art == "beslut" or own) else "forslag"
-        return Context(art, chain or opening.fran, organ, rule.id)
+        return Context(art, (*filter(None, parties), *chain) or opening.fran, organ, rule.id)
 
     @staticmethod
     def _named(name: str, opening: Context) -> str:

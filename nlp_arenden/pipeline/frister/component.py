@@ -20,6 +20,7 @@ _OWN = frozenset({"yttre", "underlag"})
 _MINUTES = frozenset({"protokoll", "protokollsutdrag", "delegationsbeslut"})
 _APPEAL_DAYS = 21  # kommunallagen 13 kap. 5 §: three weeks from the day the justering was announced
 _APPEAL = "overklagande"
+_ANSWER, _ASKED = "remissvar", "svarstid"
 _ENDS = frozenset({"svarstid", "genomforande", "aterrapportering", "annat"})  # of an interval its last day counts
 _BREAK = re.compile(r",\s(?:och|men|samt|vilke[nt]|medan|varefter|därefter)\s|;\s|\.\s")
 _ATT = re.compile(r",\s(?:samt\s)?att\s")
@@ -41,6 +42,8 @@ def make_frister(rules: Rulebook) -> Callable[[Doc], Doc]:
             sentence = span.of(text)
             if place.roll in _OWN or (minutes and rules.first(sentence, f"frist.{_APPEAL}")):
                 found += ((span, mark) for mark in _read(sentence, rules, own))
+            elif place.roll == _ANSWER:  # an answer tells by when it was wanted; its other days are its own
+                found += ((span, mark) for mark in _read(sentence, rules, own) if mark.slag == _ASKED)
         if minutes and not any(mark.slag == _APPEAL for _, mark in found):
             found += _from_notice(text, rules)
         FRISTER.write(doc, found)

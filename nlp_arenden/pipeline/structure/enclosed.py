@@ -14,6 +14,7 @@ _HEAD_BLOCKS = 12  # a letterhead among the first blocks, before any prose, is t
 _SENTENCE = re.compile(r"^.{60,}\w{3}[.:]$")
 _PROSE = 250  # code points of a block that is neither a list of attachments nor of recipients
 _LONGEST_YRKANDE = 8_000  # code points; what goes on is another paper whose letterhead was lost
+_ATTACHED = re.compile(r"Bilag(?:a|or)\b")  # the list of them may follow the signatures
 _CUE_BLOCKS = 3  # how far below its title a letterhead's date or number may stand
 # What an enclosed document of a type is to the outer one; see ``Part``.
 _ROLES = {
@@ -43,6 +44,7 @@ class PartFinder:
         self._letterhead = rules.compiled("BREVHUVUD")
         self._moved = next(rule.pattern for rule in rules.rules if rule.id == "vem.yrkande_fran")
         self._officials = rules.compiled("FORVALTNING")
+        self._sender = rules.compiled("AVSANDARE")
         self._body = re.compile(
             rf"(?:{rules.words['NAMND']}|{rules.words['STYRELSE']}|{rules.words['FORVALTNING']}|{rules.words['FULLMAKTIGE']})",
             re.VERBOSE | re.IGNORECASE,
@@ -51,6 +53,10 @@ class PartFinder:
     def is_body(self, text: str) -> bool:
         """True when the text is the name of a nämnd, styrelse or förvaltning and nothing else."""
         return len(text) <= _LONGEST_HEADING and self._body.fullmatch(text.strip()) is not None
+
+    def _is_sender(self, text: str) -> bool:
+        """True for the line above a letterhead's type that tells whose paper it is."""
+        return len(text) <= _LONGEST_HEADING and self._sender.fullmatch(text.strip()) is not None
 
     def find(self, texts: Sequence[str]) -> list[tuple[int, Part]]:
         """(index of the first block, part) for the outer document and then each one inside it."""
@@ -98,9 +104,9 @@ class PartFinder:
                 officials = officials or typ in _OFFICIALS
                 current, signed = typ, False
                 begun, length = i, 0
-                alone = organ is None and self.is_body(texts[i - 1])
+                alone = organ is None and self._is_sender(texts[i - 1])
                 yield (i - 1 if alone else i), Part(typ, plain(texts[i - 1]) if alone else organ, role)
-            elif (signed and len(texts[i]) > _PROSE) or (current == "yrkande" and length > _LONGEST_YRKANDE):
+            elif (signed and len(texts[i]) > _PROSE and not _ATTACHED.match(texts[i])) or (current == "yrkande" and length > _LONGEST_YRKANDE):
                 current, signed = "bilaga", False
                 yield i, Part("bilaga", None, "bilaga")  # what follows the signatures is attached
 

@@ -24,14 +24,17 @@ class Attachments:
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
 
-    def find(self, text: str, sections: Sequence[tuple[TextSpan, Section]]) -> Iterator[Found]:
+    def find(
+        self, text: str, sections: Sequence[tuple[TextSpan, Section]], within: Sequence[TextSpan] | None = None
+    ) -> Iterator[Found]:
         """The marks ``bilaga`` (value: title; extra: what the text calls it), in text order.
 
         Args:
             text: the clean text.
             sections: the sections of the whole handling; an unnumbered list ends where one begins.
+            within: where to look (None: everywhere); what an enclosed paper has attached is its own.
         """
-        grid = rows(text)
+        grid = [row for row in rows(text) if within is None or any(span.covers(row[0].span) for span in within)]
         starts = {span.start for span, _ in sections}
         numbered_elsewhere = self._rules.first(text, "bilaga.hanvisning") is not None
         at = 0

@@ -29,6 +29,9 @@ _ABOVE = frozenset({"huvud", "procedur"})  # kinds of section that belong to a l
 _LETTERHEAD_LINES = 14
 _SIGNED_TYPES = frozenset({"pm_stockholm", "utlatande_stockholm"})
 _LAST_SIGNED = "utlatande_stockholm"  # first the borgarråd signs, then kommunstyrelsen
+_OWN = frozenset({"yttre", "underlag"})
+_MINUTES = frozenset({"protokoll", "protokollsutdrag"})
+_FULLMAKTIGE = {"kommunstyrelsen": "kommunfullmäktige", "regionstyrelsen": "regionfullmäktige"}
 _ENCLOSING = "typ.handling_goteborg"
 # Where the date stands, best place first; the names of rules.
 _SIGNED = ("datum.undertecknat",)
@@ -77,11 +80,15 @@ class _Reader:
         yield from self._date(text.replace(BLOCK_END, "\n"), parts, rule)
         if title := self._titles.find(typ, top, grid):
             yield title
-        yield from self._bodies(top, grid)
+        bodies = list(self._bodies(top, grid))
+        yield from bodies
+        if typ in _MINUTES and not any(mark.kind == "organ" for _, mark in bodies):
+            yield from self._minuting(text)
         if municipality := self._municipalities.find(text, top):
             yield municipality
         yield from self._people.find(text)
-        yield from self._attachments.find(text, sections)
+        own = [span for span, part in parts if part.roll in _OWN]
+        yield from self._attachments.find(text, sections, own)
 
     def _is_heading(self, section: Section) -> bool:
         """True when the letterhead is over; "YTTRANDE" may stand in it as well as over a section."""
@@ -120,6 +127,14 @@ class _Reader:
         everywhere = [cell for row in grid for cell in row]
         sent = [*self._body(cells, "avsandare.forvaltning"), *self._body(cells, "avsandare.avdelning")]
         yield from (sent or [*self._body(everywhere, *_SENDER_ELSEWHERE)])[:1]
+
+    def _minuting(self, text: str) -> Iterator[Found]:
+        """The body whose minutes these are, when no letterhead tells: a page heading, or who decides."""
+        lines = text.replace(BLOCK_END, "\n")
+        if hit := self._rules.first(lines, "paragrafens_organ."):
+            name = "organ" if "organ" in hit[1].groupdict() else "fran"
+            organ = _FULLMAKTIGE.get(hit[1][name].lower()) if name == "fran" else _as_in_text(hit[1][name])
+            yield TextSpan(*hit[1].span(name)), NamedMark("organ", str(organ))
 
     def _body(self, cells: Sequence[Cell], *names: str) -> Iterator[Found]:
         for name in names:
