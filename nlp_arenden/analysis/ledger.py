@@ -52,6 +52,8 @@ def make_ledger(
             alias = known.get(mark.namn.lower())
             found = _same(alias["namn"] if alias else mark.namn, rows)
             if found:
+                if mark.namn == f"{found.namn} AB":  # the firm's whole name may stand only in its own answer
+                    found.namn, found.typ = mark.namn, mark.typ
                 _note(found, mark, mention)
     return tuple(_finding(row) for row in rows if not _decides(row, deciding))
 

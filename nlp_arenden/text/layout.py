@@ -37,7 +37,7 @@ class _Layout:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         lengths = sorted(len(line.text) for line in lines if len(line.text) >= 20) or [0]
-        self._wrapped = lengths[int(len(lengths) * 0.75)] <= _WRAPPED_AT_MOST
+        self._wrapped = lengths[int(len(lengths) * 0.85)] <= _WRAPPED_AT_MOST
         self._width = min(lengths[int(len(lengths) * 0.9)], _WRAPPED_AT_MOST)
         if len(lengths) < _FEW:
             self._width = max(self._width, _NARROW)
@@ -49,7 +49,8 @@ class _Layout:
     def _gap_inside_sentences(lines: Sequence[Line]) -> int:
         """Blank lines between two lines of one paragraph: 1 where there is one after every line."""
         pairs = list(pairwise(lines))
-        apart = [b.blank_before for a, b in pairs if reads_on(a, b)]
+        # The att-satser of a list read on from each other, but stand apart on purpose.
+        apart = [b.blank_before for a, b in pairs if reads_on(a, b) and not _DASH_ITEM.match(b.text)]
         doubled = sum(gap > 0 for gap in apart)
         return 1 if len(apart) >= 3 and doubled >= 0.8 * len(apart) else 0
 

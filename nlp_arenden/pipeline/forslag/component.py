@@ -23,7 +23,7 @@ from nlp_arenden.pipeline.annotations import (
 from nlp_arenden.pipeline.forslag.acts import Acts
 from nlp_arenden.pipeline.forslag.lead_ins import Context, LeadIns, same_body
 from nlp_arenden.pipeline.forslag.yrkanden import Movers
-from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.pipeline.rules import Rule, Rulebook
 from nlp_arenden.pipeline.structure.enclosed import plain
 from nlp_arenden.pipeline.structure.items import is_marked, split_items
 from nlp_arenden.text.cleaning import BLOCK_END
@@ -33,6 +33,7 @@ from nlp_arenden.text.spans import TextSpan
 _OWN = ("yttre", "underlag")  # parts whose proposals are those of the ärende
 _DECIDING = frozenset({"protokoll", "protokollsutdrag", "delegationsbeslut"})
 _HEADED = frozenset({"forslag", "beslut"})
+_MOVED_IN = frozenset({"huvud", "yrkande", "bedomning"})  # where a yrkande without headings moves something
 _APART = frozenset({"expediering", "underlag", "uttalande", "beredning", "overklagande", "procedur"})
 _FOR_KNOWLEDGE = re.compile(
     r"\b(?:följande anmälningar|anmälningar för kännedom|tagit del av följande)\b", re.IGNORECASE
@@ -63,8 +64,9 @@ def make_forslag(rules: Rulebook) -> Callable[[Doc], Doc]:
         found: list[Found] = []
         for paragraph in _paragraphs(SECTIONS.read(doc)):
             items: list[Found] = []
+            told = not any(section.kind == "beslut" for _, section in paragraph)
             for span, section in paragraph:
-                items += reader.read(text, span, section, parts[section.part], facts, movers)
+                items += reader.read(text, span, section, parts[section.part], facts, movers, told)
             found += reader.carried(text[paragraph[0][0].start : paragraph[-1][0].end], items)
         FORSLAG.write(doc, found)
         return doc
@@ -88,6 +90,7 @@ class _Reader:
         part: Part,
         facts: dict[str, str],
         motioners: tuple[str, ...] = (),
+        told: bool = False,
     ) -> Iterator[Found]:
         """The items of one section; which kinds of item it may hold depends on its kind and its document."""
         body = TextSpan(max(span.start, section.body), span.end)
@@ -96,10 +99,12 @@ class _Reader:
         typ, organ = facts.get("dokumenttyp", "ovrig"), facts.get("organ")
         if part.roll in ("yrkande", "reservation"):
             elsewhere = section.till in _UNNAMED and organ not in (None, section.till)
+            speakers = tuple(re.split(r",\s|\soch\s", part.talare)) if part.talare else ()
             if section.kind in _HEADED and not elsewhere:
-                speakers = tuple(re.split(r",\s|\soch\s", part.talare)) if part.talare else ()
                 opening = Context(part.roll, speakers, section.till, "rubrik.forslag", heading)
                 yield from self._region(text, body, opening, headed=True)
+            elif not elsewhere and section.kind in _MOVED_IN:
+                yield from self._region(text, body, Context(part.roll, speakers, section.till or organ), headed=False)
         elif part.roll not in _OWN or section.kind == "uttalande":
             return
         elif section.kind in _HEADED:
@@ -113,7 +118,7 @@ class _Reader:
             opening = Context("beslut" if typ in _DECIDING else "forslag", organ=organ)
             if typ == "motion":
                 opening = Context("yrkande", motioners, "kommunfullmäktige")
-            yield from self._region(text, body, opening, headed=False)
+            yield from self._region(text, body, opening, headed=False, told=told and typ in _DECIDING)
         yield from self._movers.read(text, body, organ)
 
     def _opening(self, section: Section, part: Part, typ: str, facts: dict[str, str]) -> Context:
@@ -169,12 +174,15 @@ class _Reader:
                 mark = replace(mark, fran=tuple(dict.fromkeys((plain(hit[1]["fran"]), *mark.fran))))
             yield span, mark
 
-    def _region(self, text: str, body: TextSpan, opening: Context, headed: bool) -> list[Found]:
-        """Items in the blocks of ``body``; without a heading above only after a lead-in that announces them."""
+    def _region(self, text: str, body: TextSpan, opening: Context, headed: bool, told: bool = False) -> list[Found]:
+        """Items in the blocks of ``body``; without a heading above only after a lead-in that announces them.
+
+        ``told``: minutes that tell what was decided in running text.
+        """
         found: list[Found] = []
-        context, listing, waiting, told = opening, headed, headed, False
+        context, listing, waiting, seen = opening, headed, headed, False
         for block in _blocks(text, body):
-            leads = list(self._leads.find(block.of(text), headed))
+            leads = [lead for lead in self._leads.find(block.of(text), headed, told) if _leads_in(*lead, opening)]
             before = TextSpan(block.start, block.start + (leads[0][1].start if leads else len(block.of(text))))
             if _FOR_KNOWLEDGE.search(block.of(text)):
                 listing = waiting = False  # what follows is reported, not decided
@@ -187,9 +195,9 @@ class _Reader:
                 context = context if context.organ or not items else replace(context, organ=items[-1][1].beslutsorgan)
                 # Prose with no mark and no act ends the list, so that what follows it is not read as decided.
                 prose = not items and len(find_sentences(before.of(text))) > 1
-                listing = bool(items) or (headed and not (told and prose))
+                listing = bool(items) or (headed and not (seen and prose))
                 waiting = waiting and not items
-                told = told or bool(items)
+                seen = seen or bool(items)
             for i, (rule, span, m) in enumerate(leads):
                 place = span.shifted(block.start)
                 context = replace(self._leads.context(rule, m, opening), inledning=(place.start, place.end))
@@ -200,7 +208,7 @@ class _Reader:
                 if not waiting:
                     items = list(self._items(text, tail, context, first=True))
                     found += items
-                    told = told or bool(items)
+                    seen = seen or bool(items)
                     listing = headed or is_marked(tail.of(text))
         return found
 
@@ -226,7 +234,7 @@ class _Reader:
                     art=here.art,
                     fran=here.fran,
                     beslutsorgan=here.organ,
-                    villkorad=self._rules.first(item, "villkor.") is not None,
+                    villkorad=here.villkorad or self._rules.first(item, "villkor.") is not None,
                     regel="+".join(filter(None, (here.regel, act_rule))),
                     inledning=here.inledning,
                 ),
@@ -247,6 +255,14 @@ def _paragraphs(sections: list[tuple[TextSpan, Section]]) -> list[list[tuple[Tex
             groups.append([])
         groups[-1].append(row)
     return groups
+
+
+def _leads_in(rule: Rule, _: TextSpan, m: re.Match[str], opening: Context) -> bool:
+    """False for "nämnden föreslår fullmäktige att …" where that is itself what is decided: a point, whole."""
+    if rule.id != "inledning.foreslar_att":
+        return True
+    own = plain(m["fran"])
+    return opening.art == "beslut" and (own == opening.organ or same_body(own, opening.organ))
 
 
 def _continues(text: str, item: TextSpan, block: TextSpan) -> bool:

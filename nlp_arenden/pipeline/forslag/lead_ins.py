@@ -15,7 +15,7 @@ _PAST = re.compile(r"\b(?:beslutade|beslöt|föreslog)\b")
 _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnden", "utskottet", "direktionen"})
 # Lead-ins whose item stands in the same sentence.
 _WITH_ITEM = frozenset(
-    f"inledning.{name}" for name in ("beslutar_foresla", "egen_del", "foreslar", "foreslar_att_organet", "omvant")
+    f"inledning.{name}" for name in ("beslutar_foresla", "foreslar_att", "egen_del", "foreslar", "foreslar_att_organet", "omvant")
 )
 _PARTIES = "parter"
 _BODY_ALONE = 60  # code points of a block that can be a body's name and nothing else
@@ -31,6 +31,7 @@ class Context:
     organ: str | None = None
     regel: str = ""
     inledning: tuple[int, int] | None = None
+    villkorad: bool = False
 
 
 class LeadIns:
@@ -43,8 +44,14 @@ class LeadIns:
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
 
-    def find(self, block: str, headed: bool) -> Iterator[tuple[Rule, TextSpan, re.Match[str]]]:
-        """Lead-ins near the beginning of the sentences of a block: (rule, span in the block, match)."""
+    def find(self, block: str, headed: bool, told: bool = False) -> Iterator[tuple[Rule, TextSpan, re.Match[str]]]:
+        """Lead-ins near the beginning of the sentences of a block: (rule, span in the block, match).
+
+        Args:
+            block: the block.
+            headed: the block stands under a heading that announces decisions.
+            told: the block is of minutes that tell what was decided in running text, in the past tense.
+        """
         short = headed and len(block) <= _BODY_ALONE
         if not short and not _QUICK.search(block):
             return
@@ -56,9 +63,12 @@ class LeadIns:
                     continue
                 past = _PAST.search(m[0]) is not None
                 announces = _OPEN.search(m[0]) or not part[m.end() :].strip(" .:")
-                nested = rule.id in _WITH_ITEM
+                rest = part[m.end() :].lstrip()
+                nested = rule.id in _WITH_ITEM or (
+                    told and (rest.startswith("att ") or self._rules.first(rest, "akt.inf."))
+                )
                 alone = rule.id == "inledning.organ_kolon"  # under other headings a body and a colon lead in its answer
-                if not headed and (past or alone or not (announces or nested)):
+                if not headed and ((past and not told) or alone or not (announces or nested)):
                     continue
                 if past and self._rules.first(part, "inte.tidigare"):
                     continue
@@ -80,7 +90,8 @@ class LeadIns:
         if art in ("forslag", "beslut"):
             own = rule.id == "inledning.egen_del"
             art = "beslut" if rule.means == "beslut" and (art == "beslut" or own) else "forslag"
-        return Context(art, (*filter(None, parties), *chain) or opening.fran, organ, rule.id)
+        villkorad = self._rules.first(m[0], "villkor.") is not None
+        return Context(art, (*filter(None, parties), *chain) or opening.fran, organ, rule.id, villkorad=villkorad)
 
     @staticmethod
     def _named(name: str, opening: Context) -> str:

@@ -29,6 +29,7 @@ from nlp_arenden.text.spans import TextSpan
 
 _OWN = frozenset({"yttre", "underlag"})
 _ANSWER = "remissvar"
+_MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 _APART = APART - {"procedur"}  # minutes without headings put the whole ärende after "Beslutande"
 _OTHERS = frozenset({"forslag", "beslut"})
 _LIST_GROUPS = ("vilka", "lista", "krets")
@@ -244,6 +245,8 @@ class _Reader:
         """Whose section or answer this is. What officials write counts only when quoted as the answer."""
         name = place.organ or place.talare
         named = self._finder.find(name[0].upper() + name[1:])[:1] if name else []
+        if place.typ in _MINUTES and place.kind == "beslut":
+            return named  # "1. tillstyrker motionen": what the body decides, without a subject
         bodies = self._passage.bodies or self._answering or named
         if place.roll != _ANSWER or (self._quoted and bodies == self._answering):
             return bodies

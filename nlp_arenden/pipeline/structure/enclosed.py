@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"^.{60,}\w{3}[.:]$")
 _PROSE = 250  # code points of a block that is neither a list of attachments nor of recipients
 _LONGEST_YRKANDE = 8_000  # code points; what goes on is another paper whose letterhead was lost
 _ATTACHED = re.compile(r"Bilag(?:a|or)\b")  # the list of them may follow the signatures
+_LIST = re.compile(r"(?:Besluts)?underlag|Underlag för beslut|Handlingar|Bilagor|Beslut och handlingar", re.IGNORECASE)
+_LISTED = re.compile(r"[^\t\n]{3,70}?,?\s(?:den\s|daterad[et]?\s)*(?:\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4})(?:,?\s.{0,30})?")
 _CUE_BLOCKS = 3  # how far below its title a letterhead's date or number may stand
 # What an enclosed document of a type is to the outer one; see ``Part``.
 _ROLES = {
@@ -79,8 +81,10 @@ class PartFinder:
         minutes = any(_MINUTES.search(text[:_LONGEST_HEADING]) for text in texts[:_CUE_BLOCKS])
         current, signed, heard, quoting = outer.typ, False, False, False
         begun, length = head[0] if head else 0, 0
+        listing = False  # below "Beslutsunderlag" papers are named, not enclosed
         for i in range(begun + 1, len(texts)):
             length += len(texts[i])
+            listing = _LIST.match(texts[i]) is not None or (listing and len(texts[i]) <= _LONGEST_HEADING)
             signed = signed or (current in _OFFICIALS and self._rules.first(texts[i], "slut.") is not None)
             signed = signed and self._rules.first(texts[i], "fortsatter.") is None
             if quoting and self._rules.first(texts[i], "ater."):
@@ -94,6 +98,8 @@ class PartFinder:
                 yield i, Part(rule.means, plain(m["organ"]), role)
             elif start := self._letterhead_at(texts, i, limit=1):
                 _, typ, organ = start
+                if (minutes or listing) and _LISTED.fullmatch(texts[i].strip()):
+                    continue
                 # "Motion av N N om …" is also the title of the paper that answers it.
                 if (minutes and typ in _HEADINGS_IN_MINUTES) or (typ == "motion" and i - begun <= _CUE_BLOCKS):
                     continue

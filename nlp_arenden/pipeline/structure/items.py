@@ -21,7 +21,11 @@ _ATT = re.compile(
     re.IGNORECASE,
 )
 # After these the att-sats is inside the item: "föreslå kommunfullmäktige besluta att upphäva …".
-_INNER = re.compile(r"(?:besluta|fullmäktige|styrelsen|nämnden|i uppdrag|bemyndigas|uppmanas)$")
+_INNER = re.compile(
+    r"(?:besluta|fullmäktige|styrelsen|nämnden|i uppdrag|bemyndigas|uppmanas"
+    r"|rätt(?:en|igheter)?|möjlighet|tillstånd|skyldighet|tillåtelse|avsikt|syfte|bakgrund av|förutsättning|innebär|innebärande)$"
+)
+_JOINED = re.compile(r"[,;]?\s+(?:samt|och|dels)\s")
 _RULE = re.compile(r"\s_{3,}")  # a line drawn under the last item
 _OUTER = " \t,;–-•·"
 _DANGLING = re.compile(r"[,;]?\s*\b(?:samt|och|dels|att)\s*$")
@@ -73,7 +77,7 @@ def _att(text: str) -> list[tuple[int, int]]:
     cuts = [
         (m.start(), m.start() + m[0].lower().rindex("att"))
         for m in _ATT.finditer(text)
-        if not _INNER.search(text[: m.start()])
+        if _JOINED.match(m[0]) or not _INNER.search(text[: m.start()])
     ]
     if not cuts:
         return []

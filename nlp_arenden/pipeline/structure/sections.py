@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import PARTS, SECTIONS, Section, text_of
+from nlp_arenden.pipeline.annotations import PARTS, SECTIONS, Part, Section, text_of
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.pipeline.structure.enclosed import PartFinder, plain
 from nlp_arenden.text.cleaning import BLOCK_END
@@ -18,6 +18,8 @@ from nlp_arenden.text.spans import TextSpan
 
 _LONGEST_HEADING = 80  # characters, domain 1.3
 _DISSENT = frozenset({"reservation", "uttalande"})
+_VOTED = frozenset({"yrkande", "procedur", *_DISSENT})
+_OFFICIALS = frozenset({"tjansteutlatande", "tjansteskrivelse"})
 _SPACED = re.compile(r"\b(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ]\b")
 
 
@@ -33,7 +35,7 @@ def make_sections(headings: Rulebook, parts: Rulebook) -> Callable[[Doc], Doc]:
         bounds = [0, *(blocks[i].start for i, _ in found[1:]), len(text)]
         spans = [TextSpan(start, end) for start, end in pairwise(bounds)]
         PARTS.write(doc, zip(spans, (part for _, part in found), strict=True))
-        SECTIONS.write(doc, reader.sections(len(text), blocks, texts, [i for i, _ in found]))
+        SECTIONS.write(doc, reader.sections(len(text), blocks, texts, found))
         return doc
 
     return component
@@ -57,15 +59,17 @@ class _Reader:
         return spans
 
     def sections(
-        self, length: int, blocks: Sequence[TextSpan], texts: Sequence[str], firsts: Sequence[int]
+        self, length: int, blocks: Sequence[TextSpan], texts: Sequence[str], parts: Sequence[tuple[int, Part]]
     ) -> Iterator[tuple[TextSpan, Section]]:
         """The sections of all parts; a new part begins one without heading."""
         start, part = 0, 0
         current = Section("huvud", "", None, None, 0, 0)
         for i, (span, text) in enumerate(zip(blocks, texts, strict=True)):
-            begins = part + 1 < len(firsts) and i == firsts[part + 1]
+            begins = part + 1 < len(parts) and i == parts[part + 1][0]
             part += begins
             section = self._heading(text, span, part) or self._within(text, span, part, current)
+            if section and not begins and _in_table(section, current, parts[part][1]):
+                section = None
             if section and not section.heading and current.kind in _DISSENT and not begins:
                 section = replace(section, organ=current.organ)
             if section is None and begins:
@@ -83,7 +87,7 @@ class _Reader:
         rule, m = hit
         groups = m.groupdict()
         organ = groups.get("organ")
-        till = next((groups[key] for key in ("sist", "till", "hogst", "at") if groups.get(key)), None)
+        till = next((groups[key] for key in ("sist", "till", "hogst", "at", "hos") if groups.get(key)), None)
         return Section(
             kind=rule.means,
             heading=m[0].strip(),
@@ -105,6 +109,11 @@ class _Reader:
         if current.kind in _DISSENT and not current.heading and self._resumed.match(text):
             return Section("huvud", "", None, None, span.start, part)
         return None
+
+
+def _in_table(section: Section, current: Section, part: Part) -> bool:
+    """True for a cell of a table of answers that reads as a heading: officials hold no vote on what others say."""
+    return current.kind == "beredning" and section.kind in _VOTED and part.typ in _OFFICIALS
 
 
 def _unspaced(text: str) -> str:

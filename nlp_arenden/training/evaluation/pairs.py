@@ -8,6 +8,11 @@ from typing import Any
 Row = dict[str, Any]
 _WORD = re.compile(r"\w+")
 _LEADING = re.compile(r"^(?:\d{1,2}[.)]\s+)?(?:samt\s+)?(?:att\s+)?", re.IGNORECASE)
+# A party is the same by its name and by its letter.
+_PARTIES = {
+    "socialdemokraterna": "s", "moderaterna": "m", "vänsterpartiet": "v", "miljöpartiet": "mp", "centerpartiet": "c",
+    "liberalerna": "l", "folkpartiet": "fp", "kristdemokraterna": "kd", "sverigedemokraterna": "sd", "demokraterna": "d",
+}  # fmt: skip
 _MOVED = ("yrkande", "reservation")
 
 
@@ -173,7 +178,9 @@ KINDS = (
 
 
 def attribute(row: Row, name: str) -> Any:
-    """What a finding tells beside its text, as it is compared; ``belopp`` is the sum or the interval."""
+    """What a finding tells beside its text, as it is compared; ``belopp`` is the sum or the interval, a party its letter."""
     if name == "belopp":
         return tuple(None if row[key] is None else float(row[key]) for key in ("belopp_sek", "belopp_max_sek"))
+    if name == "fran":
+        return [_PARTIES.get(who, who) for who in plain(row[name])]
     return plain(row[name])
