@@ -1,7 +1,7 @@
 """The names of bodies in running text: nämnder, förvaltningar, bolag, myndigheter, råd, föreningar."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp_arenden.pipeline.rules import Rule, Rulebook
@@ -45,6 +45,8 @@ _COMMON = re.compile(
 _KEEPS_FORM = tuple("aeiouyåäösxz")  # "Farsta stadsdelsnämnd", "Skarpnäcks stadsdelsnämnd"
 _OWNED = re.compile(r"(?<=s)\s[a-zåäö]")
 _FILLERS = re.compile(r"(?:[a-zåäö]+\s){0,2}")
+_FIRST = re.compile(r"[\w-]+")
+_CAPITAL = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
 _PLACE = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:-[A-ZÅÄÖ][\wåäö]*)*")
 
 
@@ -58,9 +60,18 @@ class Body:
 
 
 class BodyFinder:
-    """Finds bodies by the ``namn.`` rules; the earliest wins, then the longest, then the first rule."""
+    """Finds bodies by the ``namn.`` rules and a list of names; the earliest wins, then the longest, then the first rule.
 
-    def __init__(self, rules: Rulebook) -> None:
+    Args:
+        rules: the rule file ``instanser``.
+        known: rows with ``namn`` and ``typ``, for names that no pattern tells from other words.
+    """
+
+    def __init__(self, rules: Rulebook, known: Sequence[Mapping[str, str]] = ()) -> None:
+        self._known: dict[str, list[tuple[str, str, str]]] = {}
+        for row in known:
+            lowered = row["namn"].lower()
+            self._known.setdefault(_FIRST.match(lowered)[0], []).append((lowered, row["namn"], row["typ"]))  # type: ignore[index]
         self._rules: list[tuple[Rule, tuple[str, ...]]] = [
             (rule, tuple(rule.extra["near"])) for rule in rules.rules if rule.id.startswith("namn.")
         ]
@@ -82,8 +93,14 @@ class BodyFinder:
             key=lambda hit: hit[:3],
         )
         bodies: list[Body] = []
+        listed = self._listed(text, lowered)
         at = 0
         for start, _, _, typ, m in hits:
+            while listed and listed[0].span.start <= start:
+                body = listed.pop(0)
+                if body.span.start >= at and (body.span.start < start or body.span.end >= m.end()):
+                    bodies.append(body)
+                    at = body.span.end
             if start < at:
                 continue
             at = m.end()
@@ -91,7 +108,20 @@ class BodyFinder:
                 bodies += _spread(m)
             elif m[0].lower() not in _ANAPHORS:
                 bodies.append(Body(TextSpan(start, m.end()), plain_name(m[0]), typ))
-        return bodies
+        return bodies + [body for body in listed if body.span.start >= at]
+
+    def _listed(self, text: str, lowered: str) -> list[Body]:
+        """The names of the list in ``text``, the longest where one begins."""
+        found: list[Body] = []
+        at = 0
+        for m in _CAPITAL.finditer(text) if self._known else ():
+            rows = [row for row in self._known.get(m[0].lower(), ()) if lowered.startswith(row[0], m.start())]
+            whole = [row for row in rows if not lowered[m.start() + len(row[0]) :][:1].isalpha()]
+            if whole and m.start() >= at:
+                lower, name, typ = max(whole)
+                at = m.start() + len(lower)
+                found.append(Body(TextSpan(m.start(), at), name, typ))
+        return found
 
     def listed(self, text: str, opens: bool = False) -> list[Body]:
         """The bodies of the list that ``text`` begins with: items parted by commas, "och" or "samt".

@@ -4,7 +4,7 @@ Reads: delar, avsnitt, meningar, uppgifter. Writes: remissinstanser (mentions, j
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -32,7 +32,7 @@ _ANSWER = "remissvar"
 _MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 _APART = APART - {"procedur"}  # minutes without headings put the whole ärende after "Beslutande"
 _OTHERS = frozenset({"forslag", "beslut"})
-_LIST_GROUPS = ("vilka", "lista", "krets")
+_LIST_GROUPS = ("vilka", "lista", "krets", "haft")
 _ONLY = {"roll.radsorgan": "rad", "roll.information": "facklig"}  # rules that speak of one type of body
 _HEARD = frozenset({"roll.yttrande_fran", "roll.har_yttrat", "roll.inget_svar"})  # a råd is asked only in a remiss
 _ROLE_OF_TYPE = {"rad": "radsorgan", "facklig": "samverkan"}
@@ -53,9 +53,14 @@ _QUICK = re.compile(
 Found = tuple[TextSpan, InstansMark]
 
 
-def make_remissinstanser(rules: Rulebook) -> Callable[[Doc], Doc]:
-    """The component that writes the layer ``remissinstanser``."""
-    finder = BodyFinder(rules)
+def make_remissinstanser(rules: Rulebook, known: Sequence[Mapping[str, str]] = ()) -> Callable[[Doc], Doc]:
+    """The component that writes the layer ``remissinstanser``.
+
+    Args:
+        rules: the rule file ``instanser``.
+        known: rows with ``namn`` and ``typ`` of bodies known by name.
+    """
+    finder = BodyFinder(rules, known)
 
     def component(doc: Doc) -> Doc:
         text = text_of(doc)
