@@ -27,7 +27,9 @@ COMPONENTS: dict[str, Callable[[ModelPack], Component]] = {
     "arenden_uppgifter": lambda pack: make_metadata(load_rules(pack, "uppgifter"), pack.table("kommuner")),
     "arenden_forslag": lambda pack: make_forslag(load_rules(pack, "forslag")),
     "arenden_kostnader": lambda pack: make_kostnader(load_rules(pack, "kostnader")),
-    "arenden_remissinstanser": lambda pack: make_remissinstanser(load_rules(pack, "instanser"), pack.table("myndigheter")),
+    "arenden_remissinstanser": lambda pack: make_remissinstanser(
+        load_rules(pack, "instanser"), pack.table("myndigheter")
+    ),
     "arenden_frister": lambda pack: make_frister(load_rules(pack, "frister")),
     "arenden_varningar": lambda pack: make_varningar(load_rules(pack, "varningar")),
 }

@@ -15,7 +15,8 @@ _PAST = re.compile(r"\b(?:beslutade|beslöt|föreslog)\b")
 _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnden", "utskottet", "direktionen"})
 # Lead-ins whose item stands in the same sentence.
 _WITH_ITEM = frozenset(
-    f"inledning.{name}" for name in ("beslutar_foresla", "foreslar_att", "egen_del", "foreslar", "foreslar_att_organet", "omvant")
+    f"inledning.{name}"
+    for name in ("beslutar_foresla", "foreslar_att", "egen_del", "foreslar", "foreslar_att_organet", "omvant")
 )
 _PARTIES = "parter"
 _BODY_ALONE = 60  # code points of a block that can be a body's name and nothing else

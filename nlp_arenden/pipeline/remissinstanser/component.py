@@ -242,7 +242,8 @@ class _Reader:
     def _understood(self, span: TextSpan, subject: list[Body], place: Place, words: str) -> Iterator[Found]:
         for body in subject:
             inside = place.kind == "beredning" and body.typ in _ASKED | _ASKED_IN_BEREDNING
-            if inside or (body.typ in _ASKED and _REMISS_WORDS.search(words)):
+            firm = body.typ == "kommunalt_bolag" and words.startswith("tillstyrk")  # a parent that has had its say
+            if inside or firm or (body.typ in _ASKED and _REMISS_WORDS.search(words)):
                 role = _ROLE_OF_TYPE.get(body.typ, "remissinstans")
                 yield body.span.shifted(span.start), _mark(body, role, "hallning.instans")
 
@@ -270,7 +271,7 @@ def _subject(text: str) -> str:
 def _leads(sentence: str, body: Body) -> bool:
     """True when the body can be the subject: no other clause begins before it, and little stands there."""
     before = sentence[: body.span.start]
-    return len(before) <= 60 and not re.search(r"\b(?:att|som|om|när)\b", before)
+    return len(before) <= 80 and not re.search(r"\b(?:att|som|om|när)\b", before)
 
 
 def _coordinated(sentence: str, bodies: list[Body]) -> list[Body]:

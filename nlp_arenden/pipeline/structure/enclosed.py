@@ -16,7 +16,10 @@ _PROSE = 250  # code points of a block that is neither a list of attachments nor
 _LONGEST_YRKANDE = 8_000  # code points; what goes on is another paper whose letterhead was lost
 _ATTACHED = re.compile(r"Bilag(?:a|or)\b")  # the list of them may follow the signatures
 _LIST = re.compile(r"(?:Besluts)?underlag|Underlag för beslut|Handlingar|Bilagor|Beslut och handlingar", re.IGNORECASE)
-_LISTED = re.compile(r"[^\t\n]{3,70}?,?\s(?:den\s|daterad[et]?\s)*(?:\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4})(?:,?\s.{0,30})?")
+_LISTED = re.compile(
+    r"(?!.*(?:datum|nummer|dnr|handläggare|utfärdat)\b)[^\t\n]{3,70}?,?\s(?:den\s|daterad[et]?\s)*(?:\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4})(?:,?\s.{0,30})?",
+    re.IGNORECASE,
+)
 _CUE_BLOCKS = 3  # how far below its title a letterhead's date or number may stand
 # What an enclosed document of a type is to the outer one; see ``Part``.
 _ROLES = {
@@ -112,7 +115,9 @@ class PartFinder:
                 begun, length = i, 0
                 alone = organ is None and self._is_sender(texts[i - 1])
                 yield (i - 1 if alone else i), Part(typ, plain(texts[i - 1]) if alone else organ, role)
-            elif (signed and len(texts[i]) > _PROSE and not _ATTACHED.match(texts[i])) or (current == "yrkande" and length > _LONGEST_YRKANDE):
+            elif (signed and len(texts[i]) > _PROSE and not _ATTACHED.match(texts[i])) or (
+                current == "yrkande" and length > _LONGEST_YRKANDE
+            ):
                 current, signed = "bilaga", False
                 yield i, Part("bilaga", None, "bilaga")  # what follows the signatures is attached
 

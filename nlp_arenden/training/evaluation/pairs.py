@@ -13,6 +13,8 @@ _PARTIES = {
     "socialdemokraterna": "s", "moderaterna": "m", "vänsterpartiet": "v", "miljöpartiet": "mp", "centerpartiet": "c",
     "liberalerna": "l", "folkpartiet": "fp", "kristdemokraterna": "kd", "sverigedemokraterna": "sd", "demokraterna": "d",
 }  # fmt: skip
+_ASIDE = re.compile(r"(?<=.)\s\([^)]*\)")
+_DEFINITE = re.compile(r"(?<=nämnd)en\b|^(?:den|det|de)\s")
 _MOVED = ("yrkande", "reservation")
 
 
@@ -98,7 +100,12 @@ def _cost(a: Row, b: Row) -> float:
 
 
 def _named(a: Row, b: Row) -> float:
-    return float(plain(a["namn"]) in (plain(b["namn"]), plain(b.get("skrivet") or "")))
+    return float(_body(a["namn"]) in (_body(b["namn"]), _body(b.get("skrivet") or "")))
+
+
+def _body(name: str) -> str:
+    """A name as it is compared: without what stands in parentheses, definite or not."""
+    return _DEFINITE.sub("", str(plain(_ASIDE.sub("", name))))
 
 
 def _dated(a: Row, b: Row) -> float:
