@@ -60,7 +60,7 @@ class Body:
 
 
 class BodyFinder:
-    """Finds bodies by the ``namn.`` rules and a list of names; the earliest wins, then the longest, then the first rule.
+    """Finds bodies by the ``namn.`` rules and a list of names; the earliest wins, then the longest, then the first.
 
     Args:
         rules: the rule file ``instanser``.

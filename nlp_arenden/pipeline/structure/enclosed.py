@@ -17,7 +17,8 @@ _LONGEST_YRKANDE = 8_000  # code points; what goes on is another paper whose let
 _ATTACHED = re.compile(r"Bilag(?:a|or)\b")  # the list of them may follow the signatures
 _LIST = re.compile(r"(?:Besluts)?underlag|Underlag för beslut|Handlingar|Bilagor|Beslut och handlingar", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?!.*(?:datum|nummer|dnr|handläggare|utfärdat)\b)[^\t\n]{3,70}?,?\s(?:den\s|daterad[et]?\s)*(?:\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4})(?:,?\s.{0,30})?",
+    r"(?!.*(?:datum|nummer|dnr|handläggare|utfärdat)\b)[^\t\n]{3,70}?,?\s(?:den\s|daterad[et]?\s)*"
+    r"(?:\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4})(?:,?\s.{0,30})?",
     re.IGNORECASE,
 )
 _CUE_BLOCKS = 3  # how far below its title a letterhead's date or number may stand

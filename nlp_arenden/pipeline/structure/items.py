@@ -23,7 +23,8 @@ _ATT = re.compile(
 # After these the att-sats is inside the item: "föreslå kommunfullmäktige besluta att upphäva …".
 _INNER = re.compile(
     r"(?:besluta|fullmäktige|styrelsen|nämnden|i uppdrag|bemyndigas|uppmanas"
-    r"|rätt(?:en|igheter)?|möjlighet|tillstånd|skyldighet|tillåtelse|avsikt|syfte|bakgrund av|förutsättning|innebär|innebärande)$"
+    r"|rätt(?:en|igheter)?|möjlighet|tillstånd|skyldighet|tillåtelse|avsikt|syfte|bakgrund av|förutsättning"
+    r"|innebär|innebärande)$"
 )
 _JOINED = re.compile(r"[,;]?\s+(?:samt|och|dels)\s")
 _RULE = re.compile(r"\s_{3,}")  # a line drawn under the last item

@@ -11,7 +11,8 @@ _LEADING = re.compile(r"^(?:\d{1,2}[.)]\s+)?(?:samt\s+)?(?:att\s+)?", re.IGNOREC
 # A party is the same by its name and by its letter.
 _PARTIES = {
     "socialdemokraterna": "s", "moderaterna": "m", "vänsterpartiet": "v", "miljöpartiet": "mp", "centerpartiet": "c",
-    "liberalerna": "l", "folkpartiet": "fp", "kristdemokraterna": "kd", "sverigedemokraterna": "sd", "demokraterna": "d",
+    "liberalerna": "l", "folkpartiet": "fp", "kristdemokraterna": "kd", "sverigedemokraterna": "sd",
+    "demokraterna": "d",
 }  # fmt: skip
 _ASIDE = re.compile(r"(?<=.)\s\([^)]*\)")
 _DEFINITE = re.compile(r"(?<=nämnd)en\b|^(?:den|det|de)\s")
@@ -185,7 +186,7 @@ KINDS = (
 
 
 def attribute(row: Row, name: str) -> Any:
-    """What a finding tells beside its text, as it is compared; ``belopp`` is the sum or the interval, a party its letter."""
+    """What a finding tells beside its text, as it is compared: a sum with its interval, a party by its letter."""
     if name == "belopp":
         return tuple(None if row[key] is None else float(row[key]) for key in ("belopp_sek", "belopp_max_sek"))
     if name == "fran":
