@@ -9,6 +9,7 @@ A corpus is a folder with ``gold/*.json``. A gold file names its text by ``handl
 import hashlib
 import json
 import lzma
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,7 @@ from nlp_arenden.reading import Limits, read_arende, read_bytes
 Row = dict[str, Any]
 PARTS = ("utveckling", "prov")
 _KINDS = ("forslag", "kostnader", "remissinstanser", "frister", "inte_forslag", "inte_kostnader")
-_WITH_TEXT = ("text", "borjan")
+_HYPHEN = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-zåäö])")  # a word broken at a line's end
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,32 @@ def _arende(folder: Path, gold: Row, data: Path | None) -> Arende:
     text = _text(data / source["fil"], source["rad"])
     if hashlib.sha256(text.encode()).hexdigest() != source["sha256"]:
         raise CorpusError(f"Rad {source['rad']} i {data / source['fil']} är en annan text än den som facit gäller.")
-    for row in [row for kind in _KINDS for row in gold[kind]] + gold["delar"]:
-        if "plats" in row:
-            name = "borjan" if row in gold["delar"] else "text"
-            row[name] = " ".join(text[start:end] for start, end in row["plats"])
-    gold["bilagor"] = [b if isinstance(b, str) else " ".join(text[s:e] for s, e in b["plats"]) for b in gold["bilagor"]]
+    _fill(gold, text)
     name = f"{source['rad']}.txt"
     return Arende(name, tuple(read_bytes(text.encode(), name, Limits(), False)))
+
+
+def _fill(gold: Row, text: str) -> None:
+    """Puts the words of ``text`` where gold has places in it."""
+
+    def words(value: Any) -> Any:
+        if isinstance(value, dict) and "plats" in value:
+            return _HYPHEN.sub("", " ".join(text[start:end] for start, end in value["plats"])) + _aside(value)
+        return [words(item) for item in value] if isinstance(value, list) else value
+
+    for kind in _KINDS:
+        for row in gold[kind]:
+            row["text"] = words({"plats": row["plats"]})
+            for key in ("fran", "talare"):
+                if key in row:
+                    row[key] = words(row[key])
+    for row in gold["delar"]:
+        row |= {"borjan": words({"plats": row["plats"]}), "avsandare": words(row["avsandare"])}
+    gold |= {key: words(gold[key]) for key in ("titel", "bilagor")}
+
+
+def _aside(value: Row) -> str:
+    return f" {value['parti']}" if "parti" in value else ""
 
 
 def _text(path: Path, row: int) -> str:
