@@ -1,6 +1,5 @@
 """Makes the card of an ärende with one model package."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -50,7 +49,7 @@ _LEADING = (
     "utlatande_stockholm", "pm_stockholm", "protokollsutdrag", "tjansteutlatande", "tjansteskrivelse",
     "motionssvar", "medborgarforslag_svar", "remissvar", "protokoll",
 )  # fmt: skip
-_SENT_ON = re.compile(r"(?:att\s)?(?:[\w,-]+\s){0,6}föreslår?\s", re.IGNORECASE)
+_TO_FULLMAKTIGE = frozenset({"motion", "interpellation", "interpellationssvar", "enkel_fraga", "fraga", "medborgarforslag"})
 _SPEAKER = "föredragande borgarråd"
 
 
@@ -88,7 +87,7 @@ class Analyzer:
         kostnader = join_kostnader(_all(read, bridge.kostnader))
         title = _title(leading)
         organ = _minuted(leading) or _deciding(forslag)
-        organ = organ or next((v for _, doc in leading if (v := bridge.fact(doc, "organ"))), None)
+        organ = organ or next((v for _, doc in leading if (v := bridge.fact(doc, "organ"))), None) or _asked(leading)
         deciding = frozenset(f.beslutsorgan.lower() for f in forslag if f.beslutsorgan)
         return CaseAnalysis(
             handlingar=tuple(_info(handling, doc) for handling, doc in read),
@@ -200,10 +199,19 @@ def _minuted(read: Sequence[Read]) -> str | None:
 
 
 def _deciding(forslag: Sequence[Forslag]) -> str | None:
-    """The body that decides last; a side matter sent higher up ("samt att föreslå …") does not count."""
-    main = [f for f in forslag if f.beslutsorgan and f.art in ("forslag", "beslut")]
-    counted = [f for i, f in enumerate(main) if i == 0 or not _SENT_ON.match(f.text)]
-    return max((str(f.beslutsorgan) for f in counted), key=rank) if counted else None
+    """The body that decides last."""
+    organs = [f.beslutsorgan for f in forslag if f.beslutsorgan and f.art in ("forslag", "beslut")]
+    return max(organs, key=rank) if organs else None
+
+
+def _asked(read: Sequence[Read]) -> str | None:
+    """Fullmäktige, whose members and inhabitants ask it by these types of paper (kommunallagen 5 and 8 kap.)."""
+    for _, doc in read[:1]:
+        if bridge.fact(doc, "dokumenttyp") in _TO_FULLMAKTIGE:
+            marks = METADATA.read(doc)
+            region = any(mark.kind == "kommun" and mark.value.lower().startswith("region") for _, mark in marks)
+            return "regionfullmäktige" if region else "kommunfullmäktige"
+    return None
 
 
 def _municipality(read: Sequence[Read]) -> Kommun | None:

@@ -36,7 +36,7 @@ _ENCLOSING = "typ.handling_goteborg"
 # Where the date stands, best place first; the names of rules.
 _SIGNED = ("datum.undertecknat",)
 _SIGNED_OR_ENCLOSED = ("datum.undertecknat", "datum.utfardat")
-_ISSUED = ("datum.utfardat", "datum.pa_egen_rad", "datum.undertecknat", "datum.efter_organ")
+_ISSUED = ("datum.utfardat", "datum.efter_typ", "datum.antaget", "datum.pa_egen_rad", "datum.undertecknat", "datum.efter_organ")
 Found = tuple[TextSpan, NamedMark]
 
 
@@ -101,6 +101,8 @@ class _Reader:
         whole = [hit for hit in early if hit[2].extra.get("omfattar")]
         letterhead = [hit for hit in early if hit[2].extra.get("brevhuvud")]
         chosen = min(whole or letterhead or early or hits, key=lambda hit: hit[:2], default=None)
+        if chosen is None and (letter := self._rules.first(lines, "typ_annars.")):
+            return letter[0]
         return chosen[2] if chosen else None
 
     def _date(self, lines: str, parts: Sequence[tuple[TextSpan, Part]], typ: Rule | None) -> Iterator[Found]:
