@@ -49,7 +49,9 @@ _LEADING = (
     "utlatande_stockholm", "pm_stockholm", "protokollsutdrag", "tjansteutlatande", "tjansteskrivelse",
     "motionssvar", "medborgarforslag_svar", "remissvar", "protokoll",
 )  # fmt: skip
-_TO_FULLMAKTIGE = frozenset({"motion", "interpellation", "interpellationssvar", "enkel_fraga", "fraga", "medborgarforslag"})
+_TO_FULLMAKTIGE = frozenset(
+    {"motion", "interpellation", "interpellationssvar", "enkel_fraga", "fraga", "medborgarforslag"}
+)
 _SPEAKER = "föredragande borgarråd"
 
 

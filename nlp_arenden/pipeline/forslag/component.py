@@ -41,7 +41,9 @@ _FOR_KNOWLEDGE = re.compile(
 _UNNAMED = frozenset({"nämnden", "styrelsen"})  # a motion moved in "nämnden" is not moved in fullmäktige
 # Bodies whose dissent is the ärende's own wherever it stands.
 _LEADING = re.compile(r"^(?:kommunstyrelsen|kommunfullmäktige|borgarrådsberedningen|region(?:styrelsen|fullmäktige))$")
-PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,5}\s)?§|\d{1,3}\s[A-ZÅÄÖ]{2,5}\s\d")  # the heading of an ärende in minutes
+PARAGRAPH = re.compile(
+    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?§|\d{1,3}\s[A-ZÅÄÖ]{2,5}\s\d"
+)  # the heading of an ärende in minutes
 _PARTY = re.compile(r"\s?\([^)\d]{1,12}\)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BULLETS = "•·▪◦\uf0b7–-"

@@ -80,7 +80,7 @@ class LeadIns:
         """The context that a lead-in sets."""
         groups = {key: plain(value) for key, value in m.groupdict().items() if value and key != _PARTIES}
         parties = tuple(re.split(r",\s|\soch\s", m.groupdict().get(_PARTIES) or ""))
-        chain = tuple(groups[key] for key in ("fran", "mellan", "sedan") if key in groups)
+        chain = tuple(groups[key] for key in ("forst", "fran", "mellan", "sedan") if key in groups)
         organ = groups.get("slut") or groups.get("organ") or opening.organ
         if organ in _GENERAL:
             organ = opening.organ or organ

@@ -27,6 +27,7 @@ from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.spans import TextSpan
 
 _HEARD = frozenset({"yttre", "underlag", "remissvar"})
+_ANSWER, _DECIDED = "remissvar", frozenset({"beslut", "forslag"})
 _OUTCOME = ("utfall", "bokslut")
 # In these types most sums are about the body's whole economy; only what is decided there is a cost.
 _ABOUT_ECONOMY = frozenset(
@@ -55,6 +56,8 @@ def make_kostnader(rules: Rulebook) -> Callable[[Doc], Doc]:
             row = tables.see(sentence, place)
             if place.roll not in _HEARD or (only_items and item is None):
                 continue
+            if place.roll == _ANSWER and place.kind in _DECIDED:
+                continue  # what a body decided in its own matters, or about its answer
             if row is not None:
                 found += ((span, replace(mark, talare=speaker)) for mark in row)
             elif "\t" in sentence or not may_be_about_money(sentence):

@@ -19,9 +19,10 @@ from nlp_arenden.pipeline.annotations import (
     Place,
     text_of,
 )
-from nlp_arenden.pipeline.remissinstanser.bodies import Body, BodyFinder, points_back
+from nlp_arenden.pipeline.remissinstanser.bodies import Body, BodyFinder, plain_name, points_back
 from nlp_arenden.pipeline.remissinstanser.stances import RESERVED, YES, StanceReader
 from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.pipeline.structure.grid import rows
 from nlp_arenden.pipeline.structure.places import APART
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.quick import may_hold
@@ -43,6 +44,8 @@ _ASKED = frozenset(
     {"namnd", "stadsdelsnamnd", "styrelse", "kommunalt_bolag", "kommunalforbund", "lansstyrelse", "myndighet"}
 )
 _REMISS_WORDS = re.compile(r"avstyrk|erinr|yttr|avst|invänd|svar", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:\d{1,3}[.)]|[•·–-])\s+")
+_LONGEST_NAME = 9  # words
 _AGREES = re.compile(r"instäm|delar", re.IGNORECASE)
 _QUICK = re.compile(
     r"remi|yttr|samråd|samverk|beret|utarbet|tagi|fram|svar|erinra|invänd|styrk|positiv|synpunkt|avst|mbl|dialog|delar"
@@ -74,6 +77,7 @@ def make_remissinstanser(rules: Rulebook, known: Sequence[Mapping[str, str]] = (
             at = span.end
         found += reader.close()
         found += _headings(doc, finder)
+        found += _addressees(doc, rules, finder)
         INSTANSER.write(doc, found)
         return doc
 
@@ -99,6 +103,29 @@ def _headings(doc: Doc, finder: BodyFinder) -> Iterator[Found]:
             for body in finder.find(heading.of(text_of(doc)))[:1]:
                 mark = InstansMark(body.namn, body.typ, "remissinstans", None, "rubrik.instans")
                 yield body.span.shifted(span.start), mark
+
+
+def _addressees(doc: Doc, rules: Rulebook, finder: BodyFinder) -> Iterator[Found]:
+    """Whom a remiss asks, by its list of addressees: one name in each cell, to the first that is no name."""
+    if not any(mark.kind == "dokumenttyp" and mark.value == "remiss" for _, mark in METADATA.read(doc)):
+        return
+    text = text_of(doc)
+    for span, section in SECTIONS.read(doc):
+        if not rules.first(section.heading, "krets."):
+            continue
+        for cell in (cell for row in rows(text, TextSpan(section.body, span.end)) for cell in row):
+            name = _NUMBER.sub("", cell.text)
+            if len(name.split()) > _LONGEST_NAME or name.endswith((".", ":")):
+                break
+            if not name[:1].isupper() or rules.first(name, "inte_krets."):
+                continue
+            body = next((body for body in finder.find(name) if body.span.start == 0), None)
+            typ = body.typ if body and body.span.end == len(name) else "okand"
+            start = cell.span.start + len(cell.text) - len(name)
+            yield (
+                TextSpan(start, cell.span.end),
+                InstansMark(plain_name(name), typ, "remissinstans", None, "krets.rubrik"),
+            )
 
 
 @dataclass

@@ -36,7 +36,14 @@ _ENCLOSING = "typ.handling_goteborg"
 # Where the date stands, best place first; the names of rules.
 _SIGNED = ("datum.undertecknat",)
 _SIGNED_OR_ENCLOSED = ("datum.undertecknat", "datum.utfardat")
-_ISSUED = ("datum.utfardat", "datum.efter_typ", "datum.antaget", "datum.pa_egen_rad", "datum.undertecknat", "datum.efter_organ")
+_ISSUED = (
+    "datum.utfardat",
+    "datum.efter_typ",
+    "datum.antaget",
+    "datum.pa_egen_rad",
+    "datum.undertecknat",
+    "datum.efter_organ",
+)
 Found = tuple[TextSpan, NamedMark]
 
 
