@@ -3,8 +3,8 @@
 Reads: meningar, uppgifter, forslag. Writes: kostnader.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -15,20 +15,18 @@ from nlp_arenden.pipeline.annotations import (
     METADATA,
     ForslagMark,
     KostnadMark,
-    Place,
     text_of,
 )
 from nlp_arenden.pipeline.kostnader.speakers import Speakers
 from nlp_arenden.pipeline.kostnader.statements import CostReader, may_be_about_money
+from nlp_arenden.pipeline.kostnader.tables import Tables
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.pipeline.structure.places import APART
-from nlp_arenden.text.amounts import caption_multiplier, find_amounts
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.spans import TextSpan
 
 _HEARD = frozenset({"yttre", "underlag", "remissvar"})
 _ANSWER, _DECIDED = "remissvar", frozenset({"beslut", "forslag"})
-_OUTCOME = ("utfall", "bokslut")
 # In these types most sums are about the body's whole economy; only what is decided there is a cost.
 _ABOUT_ECONOMY = frozenset(
     {"budget", "arsredovisning", "delarsrapport", "manadsrapport", "tertialrapport", "verksamhetsplan"}
@@ -37,7 +35,7 @@ _ABOUT_ECONOMY = frozenset(
 
 def make_kostnader(rules: Rulebook) -> Callable[[Doc], Doc]:
     """The component that writes the layer ``kostnader``."""
-    reader, tables, speakers = CostReader(rules), _Tables(rules), Speakers(rules)
+    reader, tables, speakers = CostReader(rules), Tables(rules), Speakers(rules)
 
     def component(doc: Doc) -> Doc:
         text = text_of(doc)
@@ -97,54 +95,3 @@ class _Items:
         if self._next < len(self._marks) and self._marks[self._next][0].overlaps(sentence):
             return self._marks[self._next][1]
         return None
-
-
-@dataclass
-class _Tables:
-    """Rows of tables in sections about economy: a caption gives the unit, its words the period."""
-
-    rules: Rulebook
-    multiplier: int | None = None
-    caption: str = ""
-    outcome: bool = False
-    place: Place | None = None
-
-    def clear(self) -> None:
-        """Forgets the document before."""
-        self.multiplier, self.caption, self.outcome, self.place = None, "", False, None
-
-    def see(self, sentence: str, place: Place) -> Iterator[KostnadMark] | None:
-        """The statements of a row; None when the sentence is not a row of a table with a known unit."""
-        if place != self.place:
-            self.clear()
-            self.place = place
-        multiplier = caption_multiplier(sentence)
-        if multiplier is not None:
-            self.multiplier, self.caption = multiplier, sentence
-            self.outcome = any(word in sentence.lower() for word in _OUTCOME)
-        if "\t" not in sentence or self.multiplier is None or self.outcome or place.kind != "ekonomi":
-            return None
-        return self._row(sentence, self.multiplier)
-
-    def _row(self, sentence: str, multiplier: int) -> Iterator[KostnadMark]:
-        amounts = find_amounts(sentence, default_multiplier=multiplier)
-        if len(amounts) != 1 or self.rules.first(sentence, "inte.", "inte_summa."):
-            return  # several columns are several years or alternatives, which the row does not tell apart
-        amount = amounts[0]
-        # The words on the other side of the sum belong to the row as well.
-        hit = self.rules.first(sentence, "summa.investering", "summa.besparing", "summa.intakt")
-        often = self.rules.first(sentence, "tid.") or self.rules.first(self.caption, "tid.")
-        yield KostnadMark(
-            klass=hit[0].means if hit else "kostnad_med_belopp",
-            belopp_sek=f"{amount.low:f}",
-            belopp_max_sek=f"{amount.high:f}" if amount.high is not None else None,
-            ungefarlig=amount.approx,
-            period=amount.period or (often[0].means if often else None),
-            per_enhet=amount.per_unit,
-            moms=amount.moms,
-            finansiering=None,
-            negerad=False,
-            modalitet="beraknad",  # a table of costs to come is a calculation
-            talare=None,
-            regel="tabell.rad",
-        )
