@@ -10,6 +10,7 @@ from nlp_arenden.modelpack import ModelPack, open_pack
 from nlp_arenden.pipeline.forslag.component import make_forslag
 from nlp_arenden.pipeline.frister.component import make_frister
 from nlp_arenden.pipeline.kostnader.component import make_kostnader
+from nlp_arenden.pipeline.kostnader.judge import JUDGE, Judge
 from nlp_arenden.pipeline.remissinstanser.component import make_remissinstanser
 from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.pipeline.structure.places import make_places
@@ -26,7 +27,7 @@ COMPONENTS: dict[str, Callable[[ModelPack], Component]] = {
     "arenden_meningar": lambda pack: make_places(),
     "arenden_uppgifter": lambda pack: make_metadata(load_rules(pack, "uppgifter"), pack.table("kommuner")),
     "arenden_forslag": lambda pack: make_forslag(load_rules(pack, "forslag")),
-    "arenden_kostnader": lambda pack: make_kostnader(load_rules(pack, "kostnader")),
+    "arenden_kostnader": lambda pack: make_kostnader(load_rules(pack, "kostnader"), Judge.load(pack.file(JUDGE))),
     "arenden_remissinstanser": lambda pack: make_remissinstanser(
         load_rules(pack, "instanser"), pack.table("myndigheter")
     ),

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from nlp_arenden.pipeline.teman.arrays import open_arrays
+from nlp_arenden.pipeline.arrays import open_arrays
 from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text
 from nlp_arenden.training.themes.sources import Example
 

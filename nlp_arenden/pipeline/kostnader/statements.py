@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from nlp_arenden.pipeline.annotations import KostnadMark, Place
@@ -13,6 +14,8 @@ from nlp_arenden.text.spans import TextSpan
 SUM = "¤"  # stands for the sum itself in the patterns of what a sum is
 
 _NEGATED = frozenset({"ingen_kostnad", "inget_kostnadsatagande"})
+_SUMS = frozenset({"kostnad_med_belopp", "investering"})  # classes that are nothing without a sum
+LEARNT = "lard"  # the rule of what a learnt reader has told
 _PAID = frozenset({"inom_ram", "ofinansierad", "extern_finansiering"})
 # Clauses that each say something of their own; relative clauses stay with the words they tell about.
 _BREAK = re.compile(
@@ -23,7 +26,7 @@ _TURN = re.compile(r",\s(?:varav|medan|men|och|samt|därav)?|\s(?:och|samt|respe
 _AFTER = 15  # a word after the sum counts as so many code points further away than one before it
 _QUICK = re.compile(
     r"kost|utgift|finansier|budget|ekonom|\bram|avgift|taxa|borgen|hyra|anslag|anslå|medel|bidrag|intäkt|spar|invester"
-    r"|kron|kr\b|sek\b|mn\b|mdr|miljo|miljard|åta[rg]|förplikt|förbinder|pris|belopp|kalkyl|aspekt|konsekvens|effekt|påverka|ersätt|euro",
+    r"|kron|kr\b|sek\b|mn\b|mdr|miljo|miljard|åta[rg]|förplikt|förbinder|pris|belopp|kalkyl|aspekt|konsekvens|effekt|påverka|ersätt|euro|resurs|skatt|fördyr|skuld|procent|betala|försäkring|personalbehov|arbetstid",
     re.IGNORECASE,
 )
 
@@ -62,6 +65,15 @@ class CostReader:
             elif (mark := self._statement(clause.of(sentence), sentence, place, mode)) and mark.klass not in said:
                 said.add(mark.klass)
                 yield mark
+
+    def told(self, sentence: str, klass: str, mode: str | None) -> Iterator[KostnadMark]:
+        """The statements of a sentence known to be one though no rule reads it so: its sums, else ``klass``."""
+        whole, amounts = TextSpan(0, len(sentence)), find_amounts(sentence)
+        sums = list(self._sums(sentence, whole, amounts, mode)) if amounts else []
+        if sums:
+            yield from (replace(mark, regel=f"{LEARNT}+{mark.regel}") for mark in sums)
+        elif klass not in _SUMS:
+            yield self._without_sum(klass, sentence, sentence, mode, LEARNT)
 
     def _excluded(self, text: str, clause: TextSpan, amounts: list[Amount]) -> bool:
         for amount in reversed(amounts):
@@ -151,6 +163,9 @@ class CostReader:
             ours = place.kind == "ekonomi" or _OURS.search(clause) or hit[0].id == "klass.inte_bara"
             if not ours or self._rules.first(clause, "nekad."):
                 return None
+        return self._without_sum(klass, clause, sentence, mode, hit[0].id)
+
+    def _without_sum(self, klass: str, clause: str, sentence: str, mode: str | None, rule: str) -> KostnadMark:
         return KostnadMark(
             klass=klass,
             belopp_sek=None,
@@ -163,7 +178,7 @@ class CostReader:
             negerad=klass in _NEGATED,
             modalitet=self._modality(clause, sentence, mode, open_=klass == "okand"),
             talare=None,
-            regel=hit[0].id,
+            regel=rule,
         )
 
     def _modality(self, clause: str, sentence: str, mode: str | None, open_: bool = False) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from nlp_arenden.pipeline.teman.arrays import open_arrays
+from nlp_arenden.pipeline.arrays import open_arrays
 from nlp_arenden.pipeline.teman.vocabulary import Rows, Vocabulary
 
 Floats = npt.NDArray[np.float64]

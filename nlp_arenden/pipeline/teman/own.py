@@ -14,8 +14,8 @@ import numpy as np
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack
+from nlp_arenden.pipeline.arrays import open_arrays
 from nlp_arenden.pipeline.encoder import Encoder
-from nlp_arenden.pipeline.teman.arrays import open_arrays
 from nlp_arenden.pipeline.teman.evidence import best_of, different
 from nlp_arenden.pipeline.teman.linear import Floats, LinearThemes, linear_text
 from nlp_arenden.pipeline.teman.vocabulary import Rows

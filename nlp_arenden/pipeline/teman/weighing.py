@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nlp_arenden.pipeline.teman.arrays import open_arrays
+from nlp_arenden.pipeline.arrays import open_arrays
 from nlp_arenden.pipeline.teman.linear import Floats
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import ModelPack, open_pack
-from nlp_arenden.pipeline.teman.arrays import open_arrays
+from nlp_arenden.pipeline.arrays import open_arrays
 from nlp_arenden.pipeline.teman.taxonomy import IndicatorMatcher, Taxonomy, Theme
 from nlp_arenden.pipeline.teman.themes import ThemeModel
 from nlp_arenden.pipeline.teman.vocabulary import Vocabulary, sequences_of, words_of

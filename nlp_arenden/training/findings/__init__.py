@@ -1,0 +1,1 @@
+"""The recipe of what is learnt for findings: which sentences tell what an ärende costs."""
