@@ -1,6 +1,6 @@
 """Builds the spaCy pipeline that reads one handling: words, then our own components in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import spacy
 from spacy.language import Language
@@ -48,14 +48,18 @@ for _name, _make in COMPONENTS.items():
     _register(_name, _make)
 
 
-def build_pipeline(pack: ModelPack) -> Language:
+def build_pipeline(pack: ModelPack, without: Collection[str] = ()) -> Language:
     """The pipeline of a model package. Called with clean text it gives a Doc whose layers are all written.
+
+    Args:
+        pack: the package.
+        without: names of components to leave out, for the recipe that trains one of them.
 
     Raises:
         ModelError: a rule file is missing or cannot be used.
     """
     nlp = spacy.blank("sv", config={"nlp": {"tokenizer": {"@tokenizers": WORDS}}})
     nlp.max_length = _LONGEST
-    for name in COMPONENTS:
+    for name in (name for name in COMPONENTS if name not in without):
         nlp.add_pipe(name, config={"model": str(pack.path)})
     return nlp

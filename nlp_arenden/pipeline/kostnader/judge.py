@@ -35,11 +35,15 @@ Features = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The learnt reader: weights of features, and from which probability (0-1) a sentence counts."""
+    """The learnt reader: weights of features, and from which probability (0-1) a sentence counts.
+
+    ``kept`` is for sentences in which the rules read something, ``added`` for those in which they read nothing.
+    """
 
     weights: npt.NDArray[np.float32]
     bias: float
-    threshold: float
+    kept: float
+    added: float
     classes: tuple[str, ...]
     class_weights: npt.NDArray[np.float32]
     class_bias: npt.NDArray[np.float32]
@@ -57,7 +61,8 @@ class Judge:
             return cls(
                 weights=arrays["weights"].astype(np.float32),
                 bias=float(arrays["bias"]),
-                threshold=float(arrays["threshold"]),
+                kept=float(arrays["kept"]),
+                added=float(arrays["added"]),
                 classes=tuple(str(name) for name in arrays["classes"]),
                 class_weights=arrays["class_weights"].astype(np.float32),
                 class_bias=arrays["class_bias"].astype(np.float32),

@@ -1,7 +1,8 @@
 """Trains the judge of cost statements: ``python -m nlp_arenden.training.findings.costs RECIPE DATA MODEL``.
 
 Sentences that the rules and words of money bring forward are labelled by the gold of the corpora's development part.
-The threshold is the best for F1 in cross-validation by document; the figures that it gives there go into the manifest.
+The cut for sentences that no rule reads is the best for F1 in cross-validation by document; the figures that it
+gives there go into the manifest.
 """
 
 import tomllib
@@ -59,14 +60,17 @@ def train_costs(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
     held = np.zeros(len(rows))
     for fit, test in folds:
         held[test] = _machine(plan).fit(matrix[fit], truth[fit]).predict_proba(matrix[test])[:, 1]
-    threshold = max(np.arange(0.05, 0.95, 0.01), key=lambda cut: _figures(rows, held >= cut)["f1"])
+    kept = plan["kept"]
+    grid = [round(float(cut), 2) for cut in np.arange(0.05, 0.95, 0.05)]
+    added = max(grid, key=lambda cut: _figures(rows, _said(rows, held, kept, cut))["f1"])
     whole = _machine(plan).fit(matrix, truth)
     classes, class_weights, class_bias = _classes(rows, matrix, plan)
     np.savez_compressed(
         model / JUDGE,
         weights=whole.coef_[0].astype(np.float32),
         bias=np.float64(whole.intercept_[0]),
-        threshold=np.float64(threshold),
+        kept=np.float64(kept),
+        added=np.float64(added),
         classes=np.array(classes),
         class_weights=class_weights.astype(np.float16),
         class_bias=class_bias.astype(np.float32),
@@ -74,16 +78,17 @@ def train_costs(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
     figures = {
         "sentences": len(rows),
         "documents": len({row.document for row in rows}),
-        "threshold": round(float(threshold), 2),
+        "kept_from": kept,
+        "added_from": added,
         "rules": _figures(rows, np.array([row.by_rule for row in rows])),
-        "judge": _figures(rows, held >= threshold),
+        "judge": _figures(rows, _said(rows, held, kept, added)),
     }
     write_manifest(model, figures={"kostnader": figures}, config={"kostnader": recipe.name})
     return figures
 
 
 def _labelled(corpora: Sequence[str], data: Path, pack: ModelPack) -> Iterator[Labelled]:
-    nlp, rules = build_pipeline(pack), load_rules(pack, "kostnader")
+    nlp, rules = build_pipeline(pack, without=["arenden_kostnader"]), load_rules(pack, "kostnader")
     reader = CostReader(rules)
     for corpus in corpora:
         for example in read_gold(CORPORA / corpus, data, "utveckling"):
@@ -116,6 +121,11 @@ def as_matrix(features: Sequence[Features]) -> csr_matrix:
     numbers = np.concatenate([numbers for numbers, _ in features])
     values = np.concatenate([values for _, values in features])
     return csr_matrix((values, numbers, starts), (len(features), SIZE))
+
+
+def _said(rows: Sequence[Labelled], held: npt.NDArray[np.float64], kept: float, added: float) -> npt.NDArray[np.bool_]:
+    cuts = np.where([row.by_rule for row in rows], kept, added)
+    return np.asarray(held >= cuts)
 
 
 def _machine(plan: dict[str, Any]) -> LogisticRegression:

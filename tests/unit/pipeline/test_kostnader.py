@@ -1,19 +1,25 @@
-"""Statements about money, read by the whole pipeline of the shipped model."""
+"""Statements about money: what the rules of the shipped model read, and what its judge leaves of the known cases."""
 
 import pytest
 
 from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.annotations import KOSTNADER, KostnadMark
+from nlp_arenden.pipeline.kostnader.component import make_kostnader
 from nlp_arenden.pipeline.language import build_pipeline
+from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.text.cleaning import clean
 
 NLP = build_pipeline(open_pack())
+RULES_ALONE = make_kostnader(load_rules(open_pack(), "kostnader"))
 
 
 def read(body: str, heading: str = "Ekonomiska konsekvenser") -> list[KostnadMark]:
     """The statements of a short tjänsteskrivelse whose section under ``heading`` is ``body``."""
-    text = f"Tjänsteskrivelse\n\nÄrendet\n\nNämnden har fått frågan.\n\n{heading}\n\n{body}\n"
-    return [mark for _, mark in KOSTNADER.read(NLP(clean(text).text))]
+    return [mark for _, mark in KOSTNADER.read(RULES_ALONE(NLP(_letter(body, heading))))]
+
+
+def _letter(body: str, heading: str) -> str:
+    return clean(f"Tjänsteskrivelse\n\nÄrendet\n\nNämnden har fått frågan.\n\n{heading}\n\n{body}\n").text
 
 
 def one(body: str, heading: str = "Ekonomiska konsekvenser") -> KostnadMark:
@@ -265,3 +271,21 @@ def test_income_is_not_a_cost():
 def test_income_that_fails_to_come_is_no_income_and_a_capital_contribution_is_a_cost():
     assert read("Beloppet bygger på uteblivna hyresintäkter om cirka 40 mnkr.") == []
     assert one("Ett kapitaltillskott om maximalt 100 mnkr lämnas till bolaget.").belopp_sek == "100000000"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Förslaget medför inga ekonomiska konsekvenser.", True),
+        ("Kostnaden beräknas till 2,5 mnkr per år från 2026 och ryms inom nämndens ram.", True),
+        ("Priset ligger mellan 27 och 39 miljoner kronor, exklusive moms.", True),
+        ("Avgiften höjs till 1 200 kronor per fordon och år.", True),
+        ("Det går inte att i dagsläget bedöma kostnaden.", True),
+        ("Om motionen bifalls kan det komma att medföra ökade kostnader.", True),
+        ("Nämnden visar ett underskott om 3,5 miljoner kronor.", False),
+        ("Planen omfattar 480 bostäder.", False),
+        ("Priset för årets kommun delas ut i maj.", False),
+    ],
+)
+def test_the_judge_agrees_on_the_known_cases(sentence, told):
+    assert bool(KOSTNADER.read(NLP(_letter(sentence, "Ekonomiska konsekvenser")))) is told
