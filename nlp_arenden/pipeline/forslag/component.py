@@ -33,6 +33,8 @@ from nlp_arenden.text.spans import TextSpan
 _OWN = ("yttre", "underlag")  # parts whose proposals are those of the ärende
 _DECIDING = frozenset({"protokoll", "protokollsutdrag", "delegationsbeslut"})
 _HEADED = frozenset({"forslag", "beslut"})
+# Papers in which members move something; what a medborgarförslag asks for is called a proposal.
+_MOVED_BY = {"motion": "yrkande", "yrkande": "yrkande", "reservation": "reservation"}
 _MOVED_IN = frozenset({"huvud", "yrkande", "bedomning"})  # where a yrkande without headings moves something
 _APART = frozenset({"expediering", "underlag", "uttalande", "beredning", "overklagande", "procedur"})
 _FOR_KNOWLEDGE = re.compile(
@@ -111,6 +113,8 @@ class _Reader:
             return
         elif section.kind in _HEADED:
             opening = replace(self._opening(section, part, typ, facts), inledning=heading)
+            if typ in _MOVED_BY:
+                opening = replace(opening, art=_MOVED_BY[typ], fran=motioners or opening.fran)
             yield from self._region(text, body, opening, headed=True)
         elif section.kind == "reservation":
             if section.organ and section.organ != organ and not _LEADING.search(section.organ):
@@ -118,8 +122,8 @@ class _Reader:
             organ = section.organ or organ
         elif section.kind not in _APART:
             opening = Context("beslut" if typ in _DECIDING else "forslag", organ=organ)
-            if typ == "motion":
-                opening = Context("yrkande", motioners, "kommunfullmäktige")
+            if typ in _MOVED_BY:
+                opening = Context(_MOVED_BY[typ], motioners, "kommunfullmäktige" if typ == "motion" else organ)
             yield from self._region(text, body, opening, headed=False, told=told and typ in _DECIDING)
         yield from self._movers.read(text, body, organ)
 

@@ -26,6 +26,8 @@ _INNER = re.compile(
     r"|rätt(?:en|igheter)?|möjlighet|tillstånd|skyldighet|tillåtelse|avsikt|syfte|bakgrund av|förutsättning"
     r"|innebär|innebärande)$"
 )
+# "uppdra åt tekniska kontoret att ansöka": what somebody is told to do is part of telling it.
+_TASK = re.compile(r"\b(?:uppdra(?:ga|s|r)?\såt|ålägga|anmoda|uppmana|bemyndiga[sr]?)\s[^,;.]{3,90}$")
 _JOINED = re.compile(r"[,;]?\s+(?:samt|och|dels)\s")
 _RULE = re.compile(r"\s_{3,}")  # a line drawn under the last item
 _OUTER = " \t,;–-•·"
@@ -78,7 +80,7 @@ def _att(text: str) -> list[tuple[int, int]]:
     cuts = [
         (m.start(), m.start() + m[0].lower().rindex("att"))
         for m in _ATT.finditer(text)
-        if _JOINED.match(m[0]) or not _INNER.search(text[: m.start()])
+        if _JOINED.match(m[0]) or not (_INNER.search(text[: m.start()]) or _TASK.search(text[: m.start()]))
     ]
     if not cuts:
         return []
