@@ -14,6 +14,11 @@ _NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ]\w+|\b\d+")
 _SAME_ITEM = 0.8  # share of common words at which two items are one proposal with a word or two changed
 _FEWEST = 5  # words of an item that can be told within another
 _SAME_COST = 0.3  # the same sum of the same class, told in other words
+_PARTY_LETTERS = {
+    "socialdemokraterna": "s", "moderaterna": "m", "vänsterpartiet": "v", "miljöpartiet": "mp", "centerpartiet": "c",
+    "liberalerna": "l", "folkpartiet": "fp", "kristdemokraterna": "kd", "sverigedemokraterna": "sd",
+    "demokraterna": "d",
+}  # fmt: skip
 # From officials up to fullmäktige: the order in which a proposal travels.
 _LADDER = (
     re.compile(r"motionär|utredning"),
@@ -72,7 +77,39 @@ def join_forslag(found: Iterable[Forslag]) -> tuple[Forslag, ...]:
             }
         )
 
-    return tuple(_ended(forslag) for forslag in one_each(found, same, merge))
+    return tuple(_ended(forslag) for forslag in _carried(one_each(found, same, merge)))
+
+
+def _carried(found: Sequence[Forslag]) -> list[Forslag]:
+    """Without what parties moved and a body has taken as its own proposal word for word: that is one point."""
+    kept: list[Forslag] = []
+    main = [f for f in found if f.art == "forslag"]
+    for forslag in found:
+        own = next((f for f in main if forslag.art == "yrkande" and _is_own(forslag, f)), None)
+        if own is None:
+            kept.append(forslag)
+            continue
+        k = next(i for i, f in enumerate(main) if f is own)
+        whole = own.model_copy(update={"belagg": _places(own.belagg, forslag.belagg)})
+        kept = [whole if f is own else f for f in kept]
+        main[k] = whole
+    return kept
+
+
+def _is_own(moved: Forslag, proposed: Forslag) -> bool:
+    """True when the proposal's way begins with the parties that moved the same words."""
+    parties = {party_letters(name) for name in moved.fran}
+    words = _WORD.findall(moved.text.lower())
+    return (
+        bool(parties)
+        and parties <= {party_letters(name) for name in proposed.fran}
+        and words == _WORD.findall(proposed.text.lower())
+    )
+
+
+def party_letters(name: str) -> str:
+    """A party by its letters, whether it is written out or not; other names as they are."""
+    return _PARTY_LETTERS.get(name.lower(), name.lower())
 
 
 def _decided_here(a: Forslag, b: Forslag) -> bool:

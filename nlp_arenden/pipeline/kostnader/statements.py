@@ -15,6 +15,10 @@ SUM = "¤"  # stands for the sum itself in the patterns of what a sum is
 
 _NEGATED = frozenset({"ingen_kostnad", "inget_kostnadsatagande"})
 _SUMS = frozenset({"kostnad_med_belopp", "investering"})  # classes that are nothing without a sum
+_DENYING = frozenset({"ingen_kostnad", "inget_kostnadsatagande", "okand", "ofinansierad"})
+_NOT = re.compile(
+    r"\b(?:inte|inga|ingen|inget|ej|icke|utan|varken|saknar?|saknas|aldrig|knappast|oklart?|osäker\w*)\b", re.IGNORECASE
+)
 LEARNT = "lard"  # the rule of what a learnt reader has told
 _PAID = frozenset({"inom_ram", "ofinansierad", "extern_finansiering"})
 # Clauses that each say something of their own; relative clauses stay with the words they tell about.
@@ -72,7 +76,8 @@ class CostReader:
         sums = list(self._sums(sentence, whole, amounts, mode)) if amounts else []
         if sums:
             yield from (replace(mark, regel=f"{LEARNT}+{mark.regel}") for mark in sums)
-        elif klass not in _SUMS:
+        elif klass not in _SUMS and (klass in _DENYING) == (_NOT.search(sentence) is not None):
+            # A sentence that denies something must never be told as a cost, nor one that does not as none.
             yield self._without_sum(klass, sentence, sentence, mode, LEARNT)
 
     def _excluded(self, text: str, clause: TextSpan, amounts: list[Amount]) -> bool:

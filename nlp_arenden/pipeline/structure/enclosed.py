@@ -31,6 +31,7 @@ _ROLES = {
     "bilaga": "bilaga",
     "remissvar": "remissvar",
 }
+_HALF = re.compile(r"^((?:kommun|region)styrelse)$", re.IGNORECASE)  # "i kommunstyrelse och kommunfullmäktige"
 _OFFICIALS = ("tjansteutlatande", "tjansteskrivelse")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OFFICE = re.compile(r"\w{4,}(?:förvaltningen|kontoret|kansliet|staben)$")
@@ -171,7 +172,7 @@ class PartFinder:
 
 def plain(name: str) -> str:
     """A body's name as inside a sentence: small first letter unless it is a proper name (AB, other capitals)."""
-    name = name.strip().rstrip(".:")
+    name = _HALF.sub(r"\1n", name.strip().rstrip(".:"))
     words = name.split()
     capitals = any(word[:1].isupper() for word in words[1:])
     placed = len(words) > 1 and _INDEFINITE.search(name) and not words[0].endswith(("ens", "ets"))

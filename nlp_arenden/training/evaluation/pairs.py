@@ -5,15 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from nlp_arenden.analysis.resolve import party_letters
+
 Row = dict[str, Any]
 _WORD = re.compile(r"\w+")
 _LEADING = re.compile(r"^(?:\d{1,2}[.)]\s+)?(?:samt\s+)?(?:att\s+)?", re.IGNORECASE)
-# A party is the same by its name and by its letter.
-_PARTIES = {
-    "socialdemokraterna": "s", "moderaterna": "m", "vänsterpartiet": "v", "miljöpartiet": "mp", "centerpartiet": "c",
-    "liberalerna": "l", "folkpartiet": "fp", "kristdemokraterna": "kd", "sverigedemokraterna": "sd",
-    "demokraterna": "d",
-}  # fmt: skip
 _ASIDE = re.compile(r"(?<=.)\s\([^)]*\)")
 _DEFINITE = re.compile(r"(?<=nämnd)en\b|^(?:den|det|de)\s")
 _MOVED = ("yrkande", "reservation")
@@ -190,5 +186,5 @@ def attribute(row: Row, name: str) -> Any:
     if name == "belopp":
         return tuple(None if row[key] is None else float(row[key]) for key in ("belopp_sek", "belopp_max_sek"))
     if name == "fran":
-        return [_PARTIES.get(who, who) for who in plain(row[name])]
+        return [party_letters(who) for who in plain(row[name])]
     return plain(row[name])

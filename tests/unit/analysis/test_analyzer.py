@@ -112,8 +112,8 @@ def test_two_handlingar_of_one_arende_are_one_card_with_places_in_both():
     assert {forslag.art for forslag in card.forslag} == {"forslag", "beslut"}
 
 
-def test_a_side_matter_sent_to_fullmaktige_does_not_move_the_decision_there():
-    assert analyse(handling(PAPER)).arende.organ == "kommunstyrelsen"
+def test_the_body_is_the_one_that_decides_last():
+    assert analyse(handling(PAPER)).arende.organ == "kommunfullmäktige"
 
 
 def test_minutes_of_several_arenden_are_those_of_their_body():
