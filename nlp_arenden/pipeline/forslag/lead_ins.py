@@ -20,6 +20,7 @@ _WITH_ITEM = frozenset(
 )
 _PARTIES = "parter"
 _BODY_ALONE = 60  # code points of a block that can be a body's name and nothing else
+_VERB_WITHIN = 40  # code points after a lead-in in which the verb of what was decided begins
 _LEAD_WITHIN = 14  # words of a sentence before its lead-in
 
 
@@ -66,7 +67,7 @@ class LeadIns:
                 announces = _OPEN.search(m[0]) or not part[m.end() :].strip(" .:")
                 rest = part[m.end() :].lstrip()
                 nested = rule.id in _WITH_ITEM or (
-                    told and (rest.startswith("att ") or self._rules.first(rest, "akt.inf."))
+                    told and (rest.startswith("att ") or self._rules.first(rest[:_VERB_WITHIN], "akt."))
                 )
                 alone = rule.id == "inledning.organ_kolon"  # under other headings a body and a colon lead in its answer
                 if not headed and ((past and not told) or alone or not (announces or nested)):

@@ -73,6 +73,8 @@ class CostReader:
     def told(self, sentence: str, klass: str, mode: str | None) -> Iterator[KostnadMark]:
         """The statements of a sentence known to be one though no rule reads it so: its sums, else ``klass``."""
         whole, amounts = TextSpan(0, len(sentence)), find_amounts(sentence)
+        if self._excluded(sentence, whole, amounts):
+            return  # a rule knows it for an outcome, an alternative that was rejected, a measure
         sums = list(self._sums(sentence, whole, amounts, mode)) if amounts else []
         if sums:
             yield from (replace(mark, regel=f"{LEARNT}+{mark.regel}") for mark in sums)

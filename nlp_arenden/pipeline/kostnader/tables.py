@@ -20,6 +20,7 @@ _ROW = re.compile(
     r"[^\W\d][^\t:;]{1,60}?\s[-\u2212]?\d{1,3}(?: \d{3})*(?:,\d+)?(?:\s[-\u2212]?\d{1,3}(?: \d{3})*(?:,\d+)?)?"
 )
 _LONGEST_HEAD = 90  # code points of a caption or a row of column heads
+_WORDS_OF_A_HEAD = 6  # a caption that ends with a stop has no more
 _MOST_COLUMNS = 2  # more are years or alternatives, which the row does not tell apart
 
 
@@ -42,7 +43,8 @@ class Tables:
             self.clear()
             self.place = place
         is_row = "\t" in sentence or _ROW.fullmatch(sentence.strip()) is not None
-        if len(sentence) <= _LONGEST_HEAD and not (is_row and self._amounts(sentence)):
+        told = sentence.rstrip().endswith(".") and len(sentence.split()) > _WORDS_OF_A_HEAD
+        if len(sentence) <= _LONGEST_HEAD and not told and not (is_row and self._amounts(sentence)):
             self._head(sentence)
         elif not is_row:
             self.multiplier, self.caption = None, ""  # running text: the table is over
@@ -62,7 +64,10 @@ class Tables:
             self.multiplier = multiplier
 
     def _amounts(self, sentence: str) -> list[Amount]:
-        return find_amounts(sentence, default_multiplier=self.multiplier or 1)
+        """The sums of a row, cell by cell: blanks join the digits of one number, the border of a cell does not."""
+        label, *cells = sentence.split("\t")
+        found = [find_amounts(cell, default_multiplier=self.multiplier or 1) for cell in cells or [label]]
+        return [amount for some in found for amount in some]
 
     def _row(self, sentence: str) -> Iterator[KostnadMark]:
         amounts = self._amounts(sentence)

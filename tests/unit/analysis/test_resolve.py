@@ -189,3 +189,16 @@ def test_elections_to_two_boards_with_nearly_the_same_name_are_two():
     text = "Till ledamot i styrelsen för {} för tiden intill slutet av årsstämma 2031 utse Eva Ek (M)."
     places = [item(text.format(board), akt="utse_entlediga") for board in ("Lillå AB", "Lillå Hamn AB")]
     assert len(join_forslag(places)) == 2
+
+
+def test_what_parties_moved_and_a_body_took_over_is_one_point():
+    taken = item("Planen för parken antas.", fran=("V", "MP", "kommunstyrelsen"))
+    moved = item("Planen för parken antas.", 90, art="yrkande", fran=("Vänsterpartiet", "Miljöpartiet"))
+    (joined,) = join_forslag([taken, moved])
+    assert (joined.art, len(joined.belagg)) == ("forslag", 2)
+
+
+def test_what_others_moved_in_the_same_words_stays():
+    taken = item("Planen för parken antas.", fran=("V", "kommunstyrelsen"))
+    moved = item("Planen för parken antas.", 90, art="yrkande", fran=("Moderaterna",))
+    assert [f.art for f in join_forslag([taken, moved])] == ["forslag", "yrkande"]

@@ -356,3 +356,49 @@ def test_a_motion_in_the_third_place_is_one_of_its_own():
         "Eva Ek (S) yrkar i första hand återremiss, i andra hand bifall till planen och i tredje hand avslag på planen.",
     )
     assert [row.akt for row in rows] == ["aterremittera", "bifalla", "avsla"]
+
+
+def test_minutes_that_tell_the_decision_in_running_text():
+    told = decided("Föreningen söker bidrag till en pump.", "Kommunstyrelsen beslöt bevilja föreningen 35 000 kronor.")
+    assert [(item.art, item.akt) for item in told] == [("beslut", "bevilja_medel")]
+    turned = decided("Frågan har diskuterats.", "Efter omröstning beslutar kommunstyrelsen bordlägga ärendet.")
+    assert [item.akt for item in turned] == ["bordlagga"]
+    assert [item.akt for item in decided("Ansökan har prövats.", "Beslöts att avslå ansökan.")] == ["avsla"]
+
+
+def test_an_earlier_decision_told_beside_a_headed_one_is_none():
+    items = decided("Beslut", "Motionen avslås.", "Bakgrund", "Kommunstyrelsen beslöt bevilja föreningen medel.")
+    assert [item.akt for item in items] == ["avsla"]
+
+
+def test_a_decision_by_reference_names_who_moved_it():
+    (item,) = decided("Beslut", "Enligt yrkande från S, V och MP:", "1. Planen antas med två ändringar.")
+    assert item.fran[:3] == ("S", "V", "MP")
+
+
+def test_a_styrelse_that_takes_over_what_parties_moved():
+    (item,) = whole(
+        *PAPER,
+        "Kommunstyrelsens förslag",
+        "Kommunstyrelsen tillstyrker yrkande från V och MP den 3 maj 2031 och föreslår att kommunfullmäktige beslutar:",
+        "1. Planen för cykelvägen antas.",
+    )
+    assert item.fran == ("V", "MP", "kommunstyrelsen")
+
+
+def test_a_task_is_told_whole():
+    (item,) = proposed("att uppdra åt tekniska kontoret att ansöka om statsbidrag.")
+    assert item.text == "att uppdra åt tekniska kontoret att ansöka om statsbidrag."
+
+
+def test_the_condition_of_a_lead_in_holds_for_its_points():
+    items = proposed(
+        "Kommunstyrelsen beslutar för egen del följande, under förutsättning att kommunfullmäktige antar programmet",
+        "1. Stadskontoret ges i uppdrag att inrätta en materialbank.",
+    )
+    assert [(item.akt, item.villkorad) for item in items] == [("ge_uppdrag", True)]
+
+
+def test_what_a_motion_asks_for_is_moved_also_under_a_heading():
+    text = ("Motion om cykelväg", "Förslag till beslut", "att bygga en cykelväg längs Lillån.")
+    assert [item.art for item in whole(*text)] == ["yrkande"]

@@ -146,3 +146,13 @@ def test_easter_falls_where_the_almanac_says(year, day):
 )
 def test_a_last_day_on_a_holiday_moves_to_the_next_working_day(last, moved):
     assert first_working_day(date.fromisoformat(last)).isoformat() == moved
+
+
+def test_an_answer_tells_by_when_it_was_wanted(kinds):
+    lines = (
+        "Bedömning", "Planen bedöms vara klar.", "Eva Ek", "Kulturnämnden", "Utdrag ur protokoll",
+        "Sammanträdesdatum: 2018-03-20", "§ 12 Dnr KN 2018/5", "Beslut",
+        "Nämnden tillstyrker planen.", "Ärendet", "Yttrandet ska skickas till kommunstyrelsen senast den 15 april 2018.",
+        "Planen ska vara genomförd senast den 1 maj 2019.",
+    )  # fmt: skip
+    assert kinds(*lines) == [("2018-04-15", "svarstid")]

@@ -1,10 +1,14 @@
 """Statements about money: what the rules of the shipped model read, and what its judge leaves of the known cases."""
 
+import numpy as np
 import pytest
 
+from nlp_arenden.errors import ModelError
 from nlp_arenden.modelpack import open_pack
 from nlp_arenden.pipeline.annotations import KOSTNADER, KostnadMark
-from nlp_arenden.pipeline.kostnader.component import make_kostnader
+from nlp_arenden.pipeline.kostnader.component import candidates, make_kostnader
+from nlp_arenden.pipeline.kostnader.judge import SIZE, Judge
+from nlp_arenden.pipeline.kostnader.statements import CostReader
 from nlp_arenden.pipeline.language import build_pipeline
 from nlp_arenden.pipeline.rules import load_rules
 from nlp_arenden.text.cleaning import clean
@@ -289,3 +293,74 @@ def test_income_that_fails_to_come_is_no_income_and_a_capital_contribution_is_a_
 )
 def test_the_judge_agrees_on_the_known_cases(sentence, told):
     assert bool(KOSTNADER.read(NLP(_letter(sentence, "Ekonomiska konsekvenser")))) is told
+
+
+def table(*lines, heading="Ekonomiska konsekvenser"):
+    return [(m.belopp_sek, m.klass) for m in read("\n\n".join(lines), heading)]
+
+
+def test_a_table_whose_columns_were_only_blanks():
+    rows = table("Utgiften fördelar sig så här (belopp i tkr):", "Rivning och sanering 14 200", "Summa 14 200")
+    assert rows == [("14200000", "kostnad_med_belopp")] * 2
+
+
+def test_the_caption_says_what_all_rows_are():
+    assert table("Investeringsutgift, mnkr", "Bassänger\t96,5") == [("96500000", "investering")]
+    assert table("Avgifter per år, kronor", "Skylt\t4 960") == [("4960", "avgift")]
+
+
+def test_two_columns_are_two_sums_and_three_are_years():
+    assert len(table("Kostnad, tkr", "Larm\t190\t560")) == 2
+    assert table("Kostnad, tkr", "Larm\t190\t560\t600") == []
+
+
+def test_a_table_of_outcomes_and_text_after_a_table_are_no_costs():
+    assert table("Budget och utfall, tkr", "Bibliotek\t8 950\t8 905") == []
+    lines = ("Kostnad, tkr", "Larm\t190", "Planen ska gälla hela kommunen och bygga på det som redan finns.", "Byar 12")
+    assert table(*lines) == [("190000", "kostnad_med_belopp")]
+
+
+def test_what_a_heard_body_decides_is_no_cost_of_the_arende():
+    own = "Tjänsteskrivelse\n\nDatum 2031-05-02\n\nEkonomiska konsekvenser\n\nKostnaden är 3 mnkr.\n\nEva Ek\n\n"
+    minutes = "Kulturnämnden\n\nUtdrag ur protokoll\n\nSammanträdesdatum: 2031-05-20\n\nBeslut\n\nHyran, 40 000 kr, betalas.\n"
+    marks = KOSTNADER.read(RULES_ALONE(NLP(clean(own + minutes).text)))
+    assert [mark.belopp_sek for _, mark in marks] == ["3000000"]
+
+
+class TestTheJudge:
+    def candidate(self, sentence):
+        doc = NLP(_letter(sentence, "Ekonomiska konsekvenser"))
+        rules = load_rules(open_pack(), "kostnader")
+        return next(c for c in candidates(doc, rules, CostReader(rules)) if c.sentence == sentence)
+
+    def judge(self, *, weight, kept=0.5, added=0.5, klass="kostnad_utan_belopp"):
+        rows = np.zeros((1, SIZE), np.float32)
+        return Judge(np.zeros(SIZE, np.float32), weight, kept, added, (klass,), rows, np.zeros(1, np.float32))
+
+    def told(self, sentence, **how):
+        rules = load_rules(open_pack(), "kostnader")
+        doc = make_kostnader(rules, self.judge(**how))(NLP(_letter(sentence, "Ekonomiska konsekvenser")))
+        return [(mark.klass, mark.regel) for _, mark in KOSTNADER.read(doc)]
+
+    def test_takes_away_what_it_is_sure_does_not_belong(self):
+        assert self.told("Kostnaden är 3 mnkr.", weight=-9.0) == []
+
+    def test_adds_what_no_rule_reads(self):
+        sentence = "Arbetet tar resurser från andra utredningar."
+        assert self.told(sentence, weight=9.0) == [("kostnad_utan_belopp", "lard")]
+        assert self.told(sentence, weight=-9.0) == []
+
+    def test_never_makes_a_cost_of_a_sentence_that_denies_one(self):
+        sentence = "Utredningen tar inte resurser från annat arbete."
+        assert self.told(sentence, weight=9.0) == []
+        assert self.told(sentence, weight=9.0, klass="ingen_kostnad") == [("ingen_kostnad", "lard")]
+
+    def test_sees_the_same_in_the_same_sentence(self):
+        first, again = (self.candidate("Kostnaden är 3 mnkr.").features for _ in range(2))
+        assert (first[0] == again[0]).all() and (first[1] == again[1]).all()
+
+    def test_is_missing_or_damaged(self, tmp_path):
+        assert Judge.load(tmp_path / "kostnader.npz") is None
+        (tmp_path / "kostnader.npz").write_bytes(b"PK")
+        with pytest.raises(ModelError, match="skadad"):
+            Judge.load(tmp_path / "kostnader.npz")

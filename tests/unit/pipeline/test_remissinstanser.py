@@ -285,3 +285,26 @@ def test_a_full_answer_tells_the_stance_when_there_is_no_summary():
     full = "Kulturnämndens yttrande daterat den 3 mars 2031 har i huvudsak följande lydelse."
     rows = consulted("Ärendet har remitterats till kulturnämnden.", full, "Nämnden avstyrker förslaget.")
     assert rows == [("kulturnämnden", "remissinstans", "avstyrker")]
+
+
+def test_a_remiss_tells_whom_it_asks_by_its_list():
+    text = (
+        "Remiss", "2031-09-11", "KN2031/03417", "Promemorian Laddplatser", "Remissinstanser", "1. Boverket",
+        "2. Lillå kommun", "3. Riksförbundet Mackar på Landet", "Remissvaren ska ha kommit in senast den 15 december 2031.",
+    )  # fmt: skip
+    found = whole("\n\n".join(text) + "\n")
+    assert [name for name, _, _ in found] == ["Boverket", "Lillå kommun", "Riksförbundet Mackar på Landet"]
+    assert {role for _, role, _ in found} == {"remissinstans"}
+
+
+def test_authorities_and_others_with_small_words_in_their_names():
+    found = names(
+        "Yttranden har begärts in från Institutet för språk och folkminnen, Föräldraföreningen vid Lillå skola och "
+        "miljönämnden."
+    )
+    assert found == ["Institutet för språk och folkminnen", "Föräldraföreningen vid Lillå skola", "miljönämnden"]
+
+
+def test_a_company_whose_short_name_is_given_in_parentheses():
+    text = "Lillå Stadshus AB (Stadshus) har i rollen som moderbolag yttrat sig i ärendet."
+    assert names(text) == ["Lillå Stadshus AB"]

@@ -156,7 +156,10 @@ def test_two_digit_years_fall_in_the_nearest_century() -> None:
 
 
 @pytest.mark.parametrize("noise", ["1" * 1_000_000, "12-" * 300_000, "mars " * 200_000, "1/2 " * 100_000])
-def test_much_noise_is_read_in_good_time(noise: str) -> None:
-    started = process_time()
-    assert find_dates(noise) == []
-    assert process_time() - started < 5
+def test_the_time_for_noise_grows_with_its_length(noise: str) -> None:
+    def seconds(text: str) -> float:
+        started = process_time()
+        assert find_dates(text) == []
+        return process_time() - started
+
+    assert seconds(noise) < 12 * seconds(noise[: len(noise) // 4]) + 0.1  # 4 if in proportion, 16 if by the square

@@ -206,7 +206,10 @@ def test_look_alikes_are_left(text: str) -> None:
 @pytest.mark.parametrize(
     "noise", ["Dnr " * 250_000, "12-" * 300_000, "KS 2019" * 140_000, "Diarienummer  Sida " * 50_000]
 )
-def test_much_noise_is_read_in_good_time(noise: str) -> None:
-    started = process_time()
-    find_diarienummer(noise)
-    assert process_time() - started < 5
+def test_the_time_for_noise_grows_with_its_length(noise: str) -> None:
+    def seconds(text: str) -> float:
+        started = process_time()
+        find_diarienummer(text)
+        return process_time() - started
+
+    assert seconds(noise) < 12 * seconds(noise[: len(noise) // 4]) + 0.1  # 4 if in proportion, 16 if by the square
