@@ -17,6 +17,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from nlp_arenden.errors import CorpusError
 from nlp_arenden.modelpack import ModelPack, open_pack
 from nlp_arenden.pipeline.kostnader.component import candidates
 from nlp_arenden.pipeline.kostnader.judge import JUDGE, SIZE, Features
@@ -49,13 +50,15 @@ def train_costs(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
     """Trains by the recipe, writes the judge into the package, and gives its figures.
 
     Raises:
-        CorpusError: a corpus or its texts cannot be used.
+        CorpusError: a corpus or its texts cannot be used, or there is nothing to tell apart.
         ModelError: the package has no rules.
     """
     plan = tomllib.loads(recipe.read_text("utf8"))
     rows = list(_labelled(plan["corpora"], data, open_pack(model)))
     matrix = as_matrix([row.features for row in rows])
     truth = np.array([bool(row.classes) for row in rows])
+    if truth.all() or not truth.any():
+        raise CorpusError("Korpusarna behöver både meningar om kostnader och andra meningar där ord om pengar står.")
     folds = GroupKFold(plan["folds"]).split(matrix, truth, [row.document for row in rows])
     held = np.zeros(len(rows))
     for fit, test in folds:
@@ -139,6 +142,8 @@ def _classes(
     told = [k for k, row in enumerate(rows) if row.classes]
     labels = np.array([rows[k].classes[0] for k in told])
     names = sorted(set(labels))
+    if len(names) == 1:
+        return names, np.zeros((1, SIZE)), np.zeros(1)
     machines = [_machine(plan).fit(matrix[told], labels == name) for name in names]
     return names, np.array([m.coef_[0] for m in machines]), np.array([m.intercept_[0] for m in machines])
 
