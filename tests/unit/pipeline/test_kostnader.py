@@ -247,6 +247,18 @@ def test_no_consequences_for_the_environment_are_no_economic_ones():
     assert read("Beslutet har inga konsekvenser för miljön.", "Bakgrund") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flytten bedöms inte medföra några negativa ekonomiska konsekvenser för nämndens övriga enheter.",
+        "Ändringen bör för närvarande inte få någon väsentlig ekonomisk påverkan på nämndens budget.",
+    ],
+)
+def test_consequences_that_are_denied_with_an_adjective_between_are_no_costs(text):
+    mark = one(text, "Ekonomiska konsekvenser")
+    assert (mark.klass, mark.negerad) == ("ingen_kostnad", True)
+
+
 def test_the_subject_of_the_sentence_speaks_for_its_paragraph():
     first, second = read(
         "Ekonomienheten bedömer att borgen medför inga kostnader för kommunen. "
