@@ -28,6 +28,7 @@ from nlp_arenden.pipeline.annotations import (
     KOSTNADER,
     MENINGAR,
     METADATA,
+    OWN_ROLES,
     SECTIONS,
     ForslagMark,
     KostnadMark,
@@ -41,7 +42,6 @@ Read = tuple[Handling, Doc]
 
 _FULFILLED = re.compile(r"\b(?:fullgjor|slutför)")
 _WORD = re.compile(r"\w{4,}")
-_OWN = frozenset({"yttre", "underlag"})
 _KINDS = {"sammanfattning": 3.0, "bakgrund": 1.5, "bedomning": 1.5, "huvud": 0.5, "beslut": 0.0, "konsekvens": 0.0}
 _FORMAL = frozenset({"omedelbar_justering", "notera", "lagga_till_handlingarna", "overlamna"})
 # What a reader must know of the costs, most telling first; within the first group the largest sum.
@@ -158,7 +158,7 @@ def _costs(read: Sequence[Read]) -> Iterator[Mening]:
             text = _read(handling, span)
             home = next((place for sentence, place in places if sentence.start <= span.start < sentence.end), None)
             if stands_alone(text) and is_prose(text) and not about_procedure(text):
-                outside, elsewhere = home is None or home.roll not in _OWN, home is None or home.kind != "ekonomi"
+                outside, elsewhere = home is None or home.roll not in OWN_ROLES, home is None or home.kind != "ekonomi"
                 rows.append((outside, *_cost_order(mark), elsewhere, handling, span))
     for *_, handling, span in sorted(rows, key=lambda row: row[:5]):
         yield _told(handling, span)
@@ -178,7 +178,7 @@ def _heard(read: Sequence[Read]) -> Iterator[Mening]:
         for span, mark in INSTANSER.read(doc):
             whole = next((row for row in sentences if row[0].covers(span)), None)
             text = _read(handling, whole[0]) if whole else ""
-            if whole is None or whole[1].roll not in _OWN or not (stands_alone(text) and is_prose(text)):
+            if whole is None or whole[1].roll not in OWN_ROLES or not (stands_alone(text) and is_prose(text)):
                 continue
             if (mark.hallning in _STANCES or mark.roll) and not about_somebody_unnamed(text):
                 stance = _STANCES.index(mark.hallning) if mark.hallning in _STANCES else len(_STANCES)
@@ -209,7 +209,7 @@ def _candidates(read: Sequence[Read]) -> Iterator[_Candidate]:
         nth, before = 0, None
         for order, (span, place) in enumerate(MENINGAR.read(doc)):
             nth, before = (nth + 1 if place == before else 0), place
-            if place.roll not in _OWN or place.kind not in _KINDS:
+            if place.roll not in OWN_ROLES or place.kind not in _KINDS:
                 continue
             text = _read(handling, span)
             told = any(span.start < item.end and item.start < span.end for item in proposed)

@@ -16,6 +16,13 @@ from nlp_arenden.text.spans import TextSpan
 T = TypeVar("T")
 _TEXT = "text"  # where the Doc keeps its text
 
+# Roles of parts (see ``Part``) and types of documents that several components ask for.
+OWN_ROLES = frozenset({"yttre", "underlag"})  # where the ärende's own documents speak
+ANSWER_ROLE = "remissvar"
+MINUTES = frozenset({"protokoll", "protokollsutdrag"})
+DECIDED = MINUTES | {"delegationsbeslut"}  # what stands there is decided, not proposed
+OFFICIALS = frozenset({"tjansteutlatande", "tjansteskrivelse"})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

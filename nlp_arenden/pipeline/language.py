@@ -60,6 +60,7 @@ def build_pipeline(pack: ModelPack, without: Collection[str] = ()) -> Language:
     """
     nlp = spacy.blank("sv", config={"nlp": {"tokenizer": {"@tokenizers": WORDS}}})
     nlp.max_length = _LONGEST
-    for name in (name for name in COMPONENTS if name not in without):
-        nlp.add_pipe(name, config={"model": str(pack.path)})
+    for name in COMPONENTS:
+        if name not in without:
+            nlp.add_pipe(name, config={"model": str(pack.path)})
     return nlp

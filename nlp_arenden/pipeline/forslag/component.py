@@ -10,8 +10,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nlp_arenden.pipeline.annotations import (
+    DECIDED,
     FORSLAG,
     METADATA,
+    OWN_ROLES,
     PARTS,
     SECTIONS,
     ForslagMark,
@@ -30,8 +32,6 @@ from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
-_OWN = ("yttre", "underlag")  # parts whose proposals are those of the ärende
-_DECIDING = frozenset({"protokoll", "protokollsutdrag", "delegationsbeslut"})
 _HEADED = frozenset({"forslag", "beslut"})
 # Papers in which members move something; what a medborgarförslag asks for is called a proposal.
 _MOVED_BY = {"motion": "yrkande", "yrkande": "yrkande", "reservation": "reservation"}
@@ -109,7 +109,7 @@ class _Reader:
                 yield from self._region(text, body, opening, headed=True)
             elif not elsewhere and section.kind in _MOVED_IN:
                 yield from self._region(text, body, Context(part.roll, speakers, section.till or organ), headed=False)
-        elif part.roll not in _OWN or section.kind == "uttalande":
+        elif part.roll not in OWN_ROLES or section.kind == "uttalande":
             return
         elif section.kind in _HEADED:
             opening = replace(self._opening(section, part, typ, facts), inledning=heading)
@@ -121,17 +121,17 @@ class _Reader:
                 return  # dissent in a body that was heard
             organ = section.organ or organ
         elif section.kind not in _APART:
-            opening = Context("beslut" if typ in _DECIDING else "forslag", organ=organ)
+            opening = Context("beslut" if typ in DECIDED else "forslag", organ=organ)
             if typ in _MOVED_BY:
                 opening = Context(_MOVED_BY[typ], motioners, "kommunfullmäktige" if typ == "motion" else organ)
-            yield from self._region(text, body, opening, headed=False, told=told and typ in _DECIDING)
+            yield from self._region(text, body, opening, headed=False, told=told and typ in DECIDED)
         yield from self._movers.read(text, body, organ)
 
     def _opening(self, section: Section, part: Part, typ: str, facts: dict[str, str]) -> Context:
         """What the heading says before any lead-in has been read."""
         organ = facts.get("organ")
         if section.kind == "beslut":
-            art = "beslut" if typ in _DECIDING else "forslag"
+            art = "beslut" if typ in DECIDED else "forslag"
             if same_body(section.organ, organ):
                 return Context(art, (str(section.organ),), organ, "rubrik.beslut")
             return Context(art, (), section.organ or organ, "rubrik.beslut")
@@ -188,7 +188,11 @@ class _Reader:
         found: list[Found] = []
         context, listing, waiting, seen = opening, headed, headed, False
         for block in _blocks(text, body):
-            leads = [lead for lead in self._leads.find(block.of(text), headed, told) if _leads_in(*lead, opening)]
+            leads = [
+                (rule, span, m)
+                for rule, span, m in self._leads.find(block.of(text), headed, told)
+                if _leads_in(rule, m, opening)
+            ]
             before = TextSpan(block.start, block.start + (leads[0][1].start if leads else len(block.of(text))))
             if _FOR_KNOWLEDGE.search(block.of(text)):
                 listing = waiting = False  # what follows is reported, not decided
@@ -263,7 +267,7 @@ def _paragraphs(sections: list[tuple[TextSpan, Section]]) -> list[list[tuple[Tex
     return groups
 
 
-def _leads_in(rule: Rule, _: TextSpan, m: re.Match[str], opening: Context) -> bool:
+def _leads_in(rule: Rule, m: re.Match[str], opening: Context) -> bool:
     """False for "nämnden föreslår fullmäktige att …" where that is itself what is decided: a point, whole."""
     if rule.id != "inledning.foreslar_att":
         return True

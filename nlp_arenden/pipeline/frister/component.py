@@ -9,18 +9,24 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import FRISTER, MENINGAR, METADATA, FristMark, text_of
+from nlp_arenden.pipeline.annotations import (
+    ANSWER_ROLE,
+    DECIDED,
+    FRISTER,
+    MENINGAR,
+    METADATA,
+    OWN_ROLES,
+    FristMark,
+    text_of,
+)
 from nlp_arenden.pipeline.frister.holidays import first_working_day
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.pipeline.structure.grid import Cell, below, rows
 from nlp_arenden.text.dates import FoundDate, find_dates
 from nlp_arenden.text.spans import TextSpan
 
-_OWN = frozenset({"yttre", "underlag"})
-_MINUTES = frozenset({"protokoll", "protokollsutdrag", "delegationsbeslut"})
 _APPEAL_DAYS = 21  # kommunallagen 13 kap. 5 §: three weeks from the day the justering was announced
-_APPEAL = "overklagande"
-_ANSWER, _ASKED = "remissvar", "svarstid"
+_APPEAL, _ASKED = "overklagande", "svarstid"
 _ENDS = frozenset({"svarstid", "genomforande", "aterrapportering", "annat"})  # of an interval its last day counts
 _BREAK = re.compile(r",\s(?:och|men|samt|vilke[nt]|medan|varefter|därefter)\s|;\s|\.\s")
 _ATT = re.compile(r",\s(?:samt\s)?att\s")
@@ -36,13 +42,13 @@ def make_frister(rules: Rulebook) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         text = text_of(doc)
         facts = {mark.kind: mark.value for _, mark in reversed(METADATA.read(doc))}
-        own, minutes = facts.get("datum"), facts.get("dokumenttyp") in _MINUTES
+        own, minutes = facts.get("datum"), facts.get("dokumenttyp") in DECIDED
         found: list[Found] = []
         for span, place in MENINGAR.read(doc):
             sentence = span.of(text)
-            if place.roll in _OWN or (minutes and rules.first(sentence, f"frist.{_APPEAL}")):
+            if place.roll in OWN_ROLES or (minutes and rules.first(sentence, f"frist.{_APPEAL}")):
                 found += ((span, mark) for mark in _read(sentence, rules, own))
-            elif place.roll == _ANSWER:  # an answer tells by when it was wanted; its other days are its own
+            elif place.roll == ANSWER_ROLE:  # an answer tells by when it was wanted; its other days are its own
                 found += ((span, mark) for mark in _read(sentence, rules, own) if mark.slag == _ASKED)
         if minutes and not any(mark.slag == _APPEAL for _, mark in found):
             found += _from_notice(text, rules)

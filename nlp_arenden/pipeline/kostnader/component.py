@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from nlp_arenden.pipeline.annotations import (
+    ANSWER_ROLE,
     FORSLAG,
     KOSTNADER,
     MENINGAR,
     METADATA,
+    OWN_ROLES,
     ForslagMark,
     KostnadMark,
     Place,
@@ -27,8 +29,8 @@ from nlp_arenden.pipeline.structure.places import APART
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.spans import TextSpan
 
-_HEARD = frozenset({"yttre", "underlag", "remissvar"})
-_ANSWER, _DECIDED = "remissvar", frozenset({"beslut", "forslag"})
+_HEARD = OWN_ROLES | {ANSWER_ROLE}
+_DECIDING = frozenset({"beslut", "forslag"})
 # In these types most sums are about the body's whole economy; only what is decided there is a cost.
 _ABOUT_ECONOMY = frozenset(
     {"budget", "arsredovisning", "delarsrapport", "manadsrapport", "tertialrapport", "verksamhetsplan"}
@@ -89,7 +91,7 @@ def candidates(doc: Doc, rules: Rulebook, reader: CostReader) -> Iterator[Candid
         last, before, end = before, sentence, span.end
         if place.roll not in _HEARD or (only_items and item is None):
             continue
-        if place.roll == _ANSWER and place.kind in _DECIDED:
+        if place.roll == ANSWER_ROLE and place.kind in _DECIDING:
             continue  # what a body decided in its own matters, or about its answer
         marks: tuple[KostnadMark, ...] = ()
         if row is not None:

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp_arenden.pipeline.annotations import ForslagMark, Place
+from nlp_arenden.pipeline.annotations import MINUTES, OWN_ROLES, ForslagMark, Place
 from nlp_arenden.pipeline.rules import Rulebook
 
 _SAYS = (
@@ -33,8 +33,6 @@ _FULL = re.compile(
 )
 _I = re.compile(r"\b(?:jag|mina|min)\b", re.IGNORECASE)
 _I_AM = "föredragande borgarrådet"
-_MINUTES = frozenset({"protokoll", "protokollsutdrag"})
-_OWN = frozenset({"yttre", "underlag"})
 _COMMON = re.compile(
     r"\S+-\s|\S*(?:förvaltningen|kontoret|nämnden|enheten|avdelningen|staben|styrelsen|utskottet)\b",
     re.IGNORECASE,
@@ -94,7 +92,7 @@ class Speakers:
     def _voice(self, place: Place) -> str | None:
         if place.organ and (place.kind == "beredning" or (place.kind == "bedomning" and not place.talare)):
             return self._resolved(place.organ, place)
-        own = self._sender if place.roll in _OWN and place.typ not in _MINUTES else None
+        own = self._sender if place.roll in OWN_ROLES and place.typ not in MINUTES else None
         return place.talare or own
 
     def _of_item(self, place: Place, item: ForslagMark) -> str | None:

@@ -10,27 +10,25 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from nlp_arenden.pipeline.annotations import (
+    ANSWER_ROLE,
     INSTANSER,
     MENINGAR,
     METADATA,
-    PARTS,
-    SECTIONS,
+    MINUTES,
+    OWN_ROLES,
     InstansMark,
     Place,
     text_of,
 )
-from nlp_arenden.pipeline.remissinstanser.bodies import Body, BodyFinder, plain_name, points_back
+from nlp_arenden.pipeline.remissinstanser.addressees import by_address, by_heading
+from nlp_arenden.pipeline.remissinstanser.bodies import Body, BodyFinder, points_back
 from nlp_arenden.pipeline.remissinstanser.stances import RESERVED, YES, StanceReader
 from nlp_arenden.pipeline.rules import Rulebook
-from nlp_arenden.pipeline.structure.grid import rows
 from nlp_arenden.pipeline.structure.places import APART
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.quick import may_hold
 from nlp_arenden.text.spans import TextSpan
 
-_OWN = frozenset({"yttre", "underlag"})
-_ANSWER = "remissvar"
-_MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 _APART = APART - {"procedur"}  # minutes without headings put the whole ärende after "Beslutande"
 _OTHERS = frozenset({"forslag", "beslut"})
 _LIST_GROUPS = ("vilka", "lista", "krets", "haft")
@@ -44,8 +42,6 @@ _ASKED = frozenset(
     {"namnd", "stadsdelsnamnd", "styrelse", "kommunalt_bolag", "kommunalforbund", "lansstyrelse", "myndighet"}
 )
 _REMISS_WORDS = re.compile(r"avstyrk|erinr|yttr|avst|invänd|svar", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:\d{1,3}[.)]|[•·–-])\s+")
-_LONGEST_NAME = 9  # words
 _AGREES = re.compile(r"instäm|delar", re.IGNORECASE)
 _QUICK = re.compile(
     r"remi|yttr|samråd|samverk|beret|utarbet|tagi|fram|svar|erinra|invänd|styrk|positiv|synpunkt|avst|mbl|dialog|delar"
@@ -76,8 +72,8 @@ def make_remissinstanser(rules: Rulebook, known: Sequence[Mapping[str, str]] = (
             found += reader.read(span, span.of(text), place, BLOCK_END in text[at : span.start])
             at = span.end
         found += reader.close()
-        found += _headings(doc, finder)
-        found += _addressees(doc, rules, finder)
+        found += by_heading(doc, finder)
+        found += by_address(doc, rules, finder)
         INSTANSER.write(doc, found)
         return doc
 
@@ -86,46 +82,13 @@ def make_remissinstanser(rules: Rulebook, known: Sequence[Mapping[str, str]] = (
 
 def _ours(place: Place) -> bool:
     """True for the handling's own words and for answers; a motion or bilaga has no Beredning of its own."""
-    return place.roll in _OWN or place.roll == _ANSWER or (place.roll == "bilaga" and place.kind == "beredning")
+    return (
+        place.roll in OWN_ROLES or place.roll == ANSWER_ROLE or (place.roll == "bilaga" and place.kind == "beredning")
+    )
 
 
 def _own_municipality(doc: Doc) -> frozenset[str]:
     return frozenset(mark.value.lower() for _, mark in METADATA.read(doc) if mark.kind == "kommun")
-
-
-def _headings(doc: Doc, finder: BodyFinder) -> Iterator[Found]:
-    """Bodies that are headings in a remissammanställning."""
-    parts = PARTS.read(doc)
-    for span, section in SECTIONS.read(doc):
-        named = section.organ and section.heading.lower().startswith(section.organ.lower()[:6])
-        if named and section.kind == "beredning" and parts[section.part][1].roll in _OWN:
-            heading = TextSpan(span.start, section.body)
-            for body in finder.find(heading.of(text_of(doc)))[:1]:
-                mark = InstansMark(body.namn, body.typ, "remissinstans", None, "rubrik.instans")
-                yield body.span.shifted(span.start), mark
-
-
-def _addressees(doc: Doc, rules: Rulebook, finder: BodyFinder) -> Iterator[Found]:
-    """Whom a remiss asks, by its list of addressees: one name in each cell, to the first that is no name."""
-    if not any(mark.kind == "dokumenttyp" and mark.value == "remiss" for _, mark in METADATA.read(doc)):
-        return
-    text = text_of(doc)
-    for span, section in SECTIONS.read(doc):
-        if not rules.first(section.heading, "krets."):
-            continue
-        for cell in (cell for row in rows(text, TextSpan(section.body, span.end)) for cell in row):
-            name = _NUMBER.sub("", cell.text)
-            if len(name.split()) > _LONGEST_NAME or name.endswith((".", ":")):
-                break
-            if not name[:1].isupper() or rules.first(name, "inte_krets."):
-                continue
-            body = next((body for body in finder.find(name) if body.span.start == 0), None)
-            typ = body.typ if body and body.span.end == len(name) else "okand"
-            start = cell.span.start + len(cell.text) - len(name)
-            yield (
-                TextSpan(start, cell.span.end),
-                InstansMark(plain_name(name), typ, "remissinstans", None, "krets.rubrik"),
-            )
 
 
 @dataclass
@@ -152,7 +115,7 @@ class _Reader:
 
     def read(self, span: TextSpan, sentence: str, place: Place, new_block: bool) -> Iterator[Found]:
         """The mentions of a sentence, and of what was read before it when that is over."""
-        answer = place.roll == _ANSWER
+        answer = place.roll == ANSWER_ROLE
         if place != self._place or (new_block and not answer and not points_back(sentence)):
             yield from self.close()
         self._place = place
@@ -187,9 +150,9 @@ class _Reader:
         lead = self._rules.first(sentence, "svar.")
         if lead:
             bodies = [b for b in self._finder.find(lead[1]["vem"] + " ")[:1] if b.span.start == 0]
-            officials = bodies and bodies[0].typ == "forvaltning" and self._answering and place.roll == _ANSWER
+            officials = bodies and bodies[0].typ == "forvaltning" and self._answering and place.roll == ANSWER_ROLE
             return (self._answering if officials else bodies) or None
-        if place.roll == _ANSWER and len(sentence) < 80:
+        if place.roll == ANSWER_ROLE and len(sentence) < 80:
             bodies = self._finder.find(sentence)
             if len(bodies) == 1 and bodies[0].span == (0, len(sentence.rstrip(" .:"))):
                 return bodies
@@ -227,7 +190,7 @@ class _Reader:
         yield body.span.shifted(start), InstansMark(body.namn, body.typ, role, stance, rule)
 
     def _thinks(self, span: TextSpan, sentence: str, place: Place) -> Iterator[Found]:
-        answer = place.roll == _ANSWER
+        answer = place.roll == ANSWER_ROLE
         said = self._stances.read(sentence)
         if answer and place.kind == "forslag":
             return
@@ -278,10 +241,10 @@ class _Reader:
         """Whose section or answer this is. What officials write counts only when quoted as the answer."""
         name = place.organ or place.talare
         named = self._finder.find(name[0].upper() + name[1:])[:1] if name else []
-        if place.typ in _MINUTES and place.kind == "beslut":
+        if place.typ in MINUTES and place.kind == "beslut":
             return named  # "1. tillstyrker motionen": what the body decides, without a subject
         bodies = self._passage.bodies or self._answering or named
-        if place.roll != _ANSWER or (self._quoted and bodies == self._answering):
+        if place.roll != ANSWER_ROLE or (self._quoted and bodies == self._answering):
             return bodies
         return [body for body in bodies if points_back(sentence, body.typ)]
 

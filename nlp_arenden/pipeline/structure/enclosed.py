@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from nlp_arenden.pipeline.annotations import Part
+from nlp_arenden.pipeline.annotations import OFFICIALS, Part
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.dates import find_dates
 from nlp_arenden.text.quick import may_hold
@@ -32,7 +32,6 @@ _ROLES = {
     "remissvar": "remissvar",
 }
 _HALF = re.compile(r"^((?:kommun|region)styrelse)$", re.IGNORECASE)  # "i kommunstyrelse och kommunfullmäktige"
-_OFFICIALS = ("tjansteutlatande", "tjansteskrivelse")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OFFICE = re.compile(r"\w{4,}(?:förvaltningen|kontoret|kansliet|staben)$")
 _OWN_NAME = ("förvaltningen", "kontoret")  # what officials call themselves
@@ -82,7 +81,7 @@ class PartFinder:
             head = None  # the first of its attachments
         outer = Part(head[1], head[2], "yttre") if head else Part("ovrig", None, "yttre")
         yield 0, outer
-        officials = outer.typ in _OFFICIALS
+        officials = outer.typ in OFFICIALS
         minutes = any(_MINUTES.search(text[:_LONGEST_HEADING]) for text in texts[:_CUE_BLOCKS])
         current, signed, heard, quoting = outer.typ, False, False, False
         begun, length = head[0] if head else 0, 0
@@ -90,15 +89,15 @@ class PartFinder:
         for i in range(begun + 1, len(texts)):
             length += len(texts[i])
             listing = _LIST.match(texts[i]) is not None or (listing and len(texts[i]) <= _LONGEST_HEADING)
-            signed = signed or (current in _OFFICIALS and self._rules.first(texts[i], "slut.") is not None)
+            signed = signed or (current in OFFICIALS and self._rules.first(texts[i], "slut.") is not None)
             signed = signed and self._rules.first(texts[i], "fortsatter.") is None
             if quoting and self._rules.first(texts[i], "ater."):
                 current, signed, quoting = outer.typ, False, False
                 yield i, outer
             elif not minutes and (quoted := self._rules.first(texts[i], "citat.")):
                 rule, m = quoted
-                role = "underlag" if rule.means in _OFFICIALS and not officials else "remissvar"
-                officials = officials or rule.means in _OFFICIALS
+                role = "underlag" if rule.means in OFFICIALS and not officials else "remissvar"
+                officials = officials or rule.means in OFFICIALS
                 current, signed, quoting = rule.means, False, True
                 yield i, Part(rule.means, plain(m["organ"]), role)
             elif start := self._letterhead_at(texts, i, limit=1):
@@ -112,7 +111,7 @@ class PartFinder:
                 if role == "yrkande" and heard:
                     role = "remissvar"  # moved in a body that was heard, not in the ärende
                 heard = heard or role == "remissvar"
-                officials = officials or typ in _OFFICIALS
+                officials = officials or typ in OFFICIALS
                 current, signed = typ, False
                 begun, length = i, 0
                 alone = organ is None and self._is_sender(texts[i - 1])
@@ -154,7 +153,7 @@ class PartFinder:
                 (dated[day] for text in texts[:4] for day in _ISO.findall(text) if day in dated), None
             )
             return Part(part.typ, named.strip() if named else None, part.roll)
-        if part.talare or part.typ not in _OFFICIALS or part.roll == "yttre":
+        if part.talare or part.typ not in OFFICIALS or part.roll == "yttre":
             return part  # the sender of the outer paper is read with its other metadata
         found = (
             plain(m[0])

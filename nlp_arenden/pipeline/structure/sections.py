@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import PARTS, SECTIONS, Part, Section, text_of
+from nlp_arenden.pipeline.annotations import OFFICIALS, PARTS, SECTIONS, Part, Section, text_of
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.pipeline.structure.enclosed import PartFinder, plain
 from nlp_arenden.text.cleaning import BLOCK_END
@@ -19,7 +19,6 @@ from nlp_arenden.text.spans import TextSpan
 _LONGEST_HEADING = 80  # characters, domain 1.3
 _DISSENT = frozenset({"reservation", "uttalande"})
 _VOTED = frozenset({"yrkande", "procedur", *_DISSENT})
-_OFFICIALS = frozenset({"tjansteutlatande", "tjansteskrivelse"})
 _SPACED = re.compile(r"\b(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ]\b")
 
 
@@ -113,7 +112,7 @@ class _Reader:
 
 def _in_table(section: Section, current: Section, part: Part) -> bool:
     """True for a cell of a table of answers that reads as a heading: officials hold no vote on what others say."""
-    return current.kind == "beredning" and section.kind in _VOTED and part.typ in _OFFICIALS
+    return current.kind == "beredning" and section.kind in _VOTED and part.typ in OFFICIALS
 
 
 def _unspaced(text: str) -> str:

@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from nlp_arenden.pipeline.annotations import METADATA, PARTS, SECTIONS, NamedMark, Part, Section, text_of
+from nlp_arenden.pipeline.annotations import (
+    METADATA,
+    MINUTES,
+    OWN_ROLES,
+    PARTS,
+    SECTIONS,
+    NamedMark,
+    Part,
+    Section,
+    text_of,
+)
 from nlp_arenden.pipeline.rules import Rule, Rulebook
 from nlp_arenden.pipeline.structure.grid import Cell, Row, rows
 from nlp_arenden.pipeline.uppgifter.attachments import Attachments
@@ -29,8 +39,6 @@ _ABOVE = frozenset({"huvud", "procedur"})  # kinds of section that belong to a l
 _LETTERHEAD_LINES = 14
 _SIGNED_TYPES = frozenset({"pm_stockholm", "utlatande_stockholm"})
 _LAST_SIGNED = "utlatande_stockholm"  # first the borgarråd signs, then kommunstyrelsen
-_OWN = frozenset({"yttre", "underlag"})
-_MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 _FULLMAKTIGE = {"kommunstyrelsen": "kommunfullmäktige", "regionstyrelsen": "regionfullmäktige"}
 _ENCLOSING = "typ.handling_goteborg"
 # Where the date stands, best place first; the names of rules.
@@ -89,12 +97,12 @@ class _Reader:
             yield title
         bodies = list(self._bodies(top, grid))
         yield from bodies
-        if typ in _MINUTES and not any(mark.kind == "organ" for _, mark in bodies):
+        if typ in MINUTES and not any(mark.kind == "organ" for _, mark in bodies):
             yield from self._minuting(text)
         if municipality := self._municipalities.find(text, top):
             yield municipality
         yield from self._people.find(text)
-        own = [span for span, part in parts if part.roll in _OWN]
+        own = [span for span, part in parts if part.roll in OWN_ROLES]
         yield from self._attachments.find(text, sections, own)
 
     def _is_heading(self, section: Section) -> bool:

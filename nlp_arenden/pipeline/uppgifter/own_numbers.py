@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp_arenden.pipeline.annotations import NamedMark
+from nlp_arenden.pipeline.annotations import MINUTES, NamedMark
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.diarienummer import Diarienummer, find_diarienummer
@@ -11,7 +11,6 @@ from nlp_arenden.text.spans import TextSpan
 
 _HEAD = 2_500  # code points in which a handling presents itself
 _LABEL = 120  # code points before a number in which its line must begin
-_MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 _LETTERHEAD = 400  # code points before a number in which its letterhead must begin
 _CELL_END = re.compile(rf"[\t\n{BLOCK_END}]")
 Found = tuple[TextSpan, NamedMark]
@@ -36,7 +35,7 @@ class OwnNumbers:
         """
         found = [n for n in find_diarienummer(text) if not n.foreign or self._own_case(text, n, letterhead)]
         own = [n for n in found if n.span.start < letterhead.end and (n.labelled or self._alone(text, n))]
-        if typ in _MINUTES:
+        if typ in MINUTES:
             own += [n for n in found if n not in own and self._alone(text, n)]
         own = own or [n for n in found if n.labelled and n.span.start < min(outer.end, _HEAD) and self._alone(text, n)]
         own = own or self._enclosed(text, found)

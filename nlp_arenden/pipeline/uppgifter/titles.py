@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from nlp_arenden.pipeline.annotations import NamedMark
+from nlp_arenden.pipeline.annotations import MINUTES, NamedMark
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.pipeline.structure.grid import Cell, Row
 from nlp_arenden.text.spans import TextSpan
@@ -13,7 +13,6 @@ _PROSE = re.compile(r"[.:;]$")
 _LONG = 60  # beyond this many code points a longer line is not more of a title
 _PARAGRAPH = re.compile(r"(?:[\wÅÄÖ]{2,6}\s)?§\s?\d+\b")
 _ADDRESS = re.compile(r"\sTill\s(?:[A-ZÅÄÖ]\w+\s)?(?:kommun|region)?(?:fullmäktige|styrelsen)$")
-_MINUTES = frozenset({"protokoll", "protokollsutdrag"})
 _TITLE_FIRST = frozenset({"pm_stockholm", "utlatande_stockholm"})  # nothing but the number stands above it
 Found = tuple[TextSpan, NamedMark]
 
@@ -36,7 +35,7 @@ class Titles:
             letterhead: rows above the first heading.
             all_rows: rows of the whole handling.
         """
-        if typ in _MINUTES:
+        if typ in MINUTES:
             heads = [row for row in all_rows if self._opens_paragraph(row)]
             if typ == "protokoll" and len(heads) > 1:
                 return self._own_word(letterhead)

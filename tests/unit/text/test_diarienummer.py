@@ -122,7 +122,7 @@ def test_a_damaged_number_is_kept_as_it_stands(text: str, raw: str, year: int | 
     ("text", "normal"),
     [
         ("§ 12 N164-1143/22 Svar på remiss", "N164-1143/22"),
-        ("motionen, SLK-2024-00485", "SLK-2024-00485"),
+        ("motionen, SLK-2021-00077", "SLK-2021-00077"),
         ("motionen (STK-2017-663)", "STK-2017-663"),
         ("se KSN-2013-0674 om detta", "KSN-2013-0674"),
         ("se KSN 2015-1831 om detta", "KSN 2015-1831"),
