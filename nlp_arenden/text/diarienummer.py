@@ -33,6 +33,8 @@ _STRONG = (
     r"<Y>-?[A-ZÅÄÖ]{2,4}\d{3,5}[./]<cc>",  # 2016KSM1221.042, 2013-KS0548/003
     r"(?:[A-ZÅÄÖ][a-zåäö]|[AIMNSU])<Y>/\d{3,5}(?:/[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,4}){0,2}",  # Fi2016/02568/K
     r"(?:KS|SBK|SLK)< >0\d{3}/<YY>",  # SLK 0571/23
+    r"<unit>< ><yy>/\d{1,5}<-><ccc>",  # KS 05/233 – 009
+    r"<unit>< ><Y>\.\d{2,6}(?:<-><ccc>)?",  # TN 2031.0188-312
 )
 # Forms that only a label tells from dates, fractions, laws and phone numbers.
 _LABELLED = (
@@ -59,6 +61,11 @@ _LABELLED = (
     r"<yy>-\d{3,5}(?!< >\d)",  # 24-0309, but not the phone number 08-508 29 000
     r"\d{1,5}</><YY>",  # 0263/19
     r"<Y>\d{6}",  # 2009001234
+    r"<YY>/\d{1,5}<-><ccc>",  # 97/143 - 045, 2003/198 - 101
+    r"\d{1,5}/<yy><-><ccc>",  # 57/93-806
+    r"<yy>\.\d{3,5}<-><ccc>",  # 98.0447-805
+    r"<unit>-\d{3,5}/<YY>",  # SDE-0288/12
+    r"[A-ZÅÄÖ][a-zåäö]{1,2}< ><Y>[./-]\d{2,6}",  # Ks 2001.152
 )
 # After a label these are the remains of a number.
 _DAMAGED = (

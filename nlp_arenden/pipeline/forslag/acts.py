@@ -2,7 +2,16 @@
 
 import re
 
-from nlp_arenden.pipeline.rules import Rulebook
+from nlp_arenden.pipeline.rules import Rule, Rulebook
+
+_NEAR = 40  # code points in which a condition that opens the item begins
+# A condition up to its comma, or to the end of an item that it does not open.
+_IF = r"(?:under\sförutsättning|förutsatt)\satt\s[^,.]*"
+_CONDITION = re.compile(rf"\b{_IF},|(?<=\s){_IF}[.]?$", re.IGNORECASE)
+# What can stand between "att" and the verb: "i övrigt", "för ändamålet", "hos kommunstyrelsen", "därutöver".
+_ADVERBIAL = re.compile(
+    r"att\s(?:(?:i|för|hos|till|ur|av|med|från|som|såsom)\s(?:[\w-]+\s){1,6}|(?:därutöver|samtidigt|dessutom|härutöver|även)\s)"
+)
 
 
 class Acts:
@@ -19,17 +28,29 @@ class Acts:
         """The akt of an item, and the rule that tells it."""
         if nested := self._rules.first(item, "led."):
             return self.of(item[nested[1].end() :].lstrip(" :"))
-        if infinitive := self._rules.first(item, "akt.inf."):
+        conditional = self._rules.first(item[:_NEAR], "villkor.") is not None
+        if infinitive := self._rules.first(item, "akt.inf.") or self._later(item, conditional):
             return infinitive[0].means, infinitive[0].id
-        if self._rules.first(item[:40], "villkor."):
-            # "under förutsättning att fullmäktige antar planen ge direktören i uppdrag …": the act comes after.
-            for m in re.finditer(r"\s(?=[a-zåäö])", item):
-                if later := self._rules.first(item[m.end() :], "akt.inf."):
-                    return later[0].means, later[0].id
         # The first finite verb that decides is the item's own; urgency is told whatever else is.
-        finite = [(m.start(), i, rule) for i, (rule, m) in enumerate(self._rules.all(item, "akt.fin."))]
+        finite = [
+            (m.start(), i, rule)
+            for i, (rule, m) in enumerate(self._rules.all(item, "akt.fin."))
+            if not any(clause.start() <= m.start() < clause.end() for clause in _CONDITION.finditer(item))
+        ]
+        if conditional and len({start for start, *_ in finite}) > 1:
+            # "Under förutsättning att fullmäktige antar planen avsätts 9 mnkr": the first verb is the condition's.
+            finite = [hit for hit in finite if hit[0] > min(finite, key=lambda hit: hit[:2])[0]]
         urgent = next((rule for _, _, rule in finite if rule.means == "omedelbar_justering"), None)
         if chosen := urgent or (min(finite, key=lambda hit: hit[:2])[2] if finite else None):
             return chosen.means, chosen.id
         other = self._rules.first(item, "akt.ovrigt.")
         return (other[0].means, other[0].id) if other else (None, None)
+
+    def _later(self, item: str, conditional: bool) -> tuple[Rule, re.Match[str]] | None:
+        """The infinitive that decides, behind an adverbial ("att för egen del godkänna …") or a condition."""
+        adverbial = _ADVERBIAL.match(item)
+        within = len(item) if conditional else adverbial.end() if adverbial else 0
+        for m in re.finditer(r"\s(?=[a-zåäö])", item[:within]):
+            if later := self._rules.first(item[m.end() :], "akt.inf."):
+                return later
+        return None

@@ -6,6 +6,7 @@ Reads: delar, avsnitt, uppgifter. Writes: forslag.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -24,17 +25,16 @@ from nlp_arenden.pipeline.annotations import (
 )
 from nlp_arenden.pipeline.forslag.acts import Acts
 from nlp_arenden.pipeline.forslag.lead_ins import Context, LeadIns, same_body
+from nlp_arenden.pipeline.forslag.points import MOVED_BY, Points, numbered
 from nlp_arenden.pipeline.forslag.yrkanden import Movers
 from nlp_arenden.pipeline.rules import Rule, Rulebook
 from nlp_arenden.pipeline.structure.enclosed import plain
-from nlp_arenden.pipeline.structure.items import is_marked, split_items
+from nlp_arenden.pipeline.structure.items import is_marked
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
 _HEADED = frozenset({"forslag", "beslut"})
-# Papers in which members move something; what a medborgarförslag asks for is called a proposal.
-_MOVED_BY = {"motion": "yrkande", "yrkande": "yrkande", "reservation": "reservation"}
 _MOVED_IN = frozenset({"huvud", "yrkande", "bedomning"})  # where a yrkande without headings moves something
 _APART = frozenset({"expediering", "underlag", "uttalande", "beredning", "overklagande", "procedur"})
 _FOR_KNOWLEDGE = re.compile(
@@ -47,9 +47,10 @@ PARAGRAPH = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?§|\d{1,3}\s[A-ZÅÄÖ]{2,5}\s\d"
 )  # the heading of an ärende in minutes
 _PARTY = re.compile(r"\s?\([^)\d]{1,12}\)")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_ATT_FIRST = re.compile(r"\s*(?:(?:\d{1,2}[.)]|[a-h]\)|[•·▪◦\uf0b7–-])\s+)?att\s")
 _BULLETS = "•·▪◦\uf0b7–-"
-_FEWEST = 2  # words of an item
+# Lead-ins with which dissenters tell what they propose instead.
+_SPEECH = ("inledning.tre_led", "inledning.foreslar", "inledning.motion", "oppen.undertecknad")
 
 Found = tuple[TextSpan, ForslagMark]
 
@@ -84,6 +85,7 @@ class _Reader:
         self._bodies = rules.compiled("ORGAN")
         self._leads = LeadIns(rules)
         self._acts = Acts(rules)
+        self._points = Points(rules, self._acts, self._leads)
         self._movers = Movers(rules, self._acts.of, self._speech)
 
     def read(
@@ -113,17 +115,17 @@ class _Reader:
             return
         elif section.kind in _HEADED:
             opening = replace(self._opening(section, part, typ, facts), inledning=heading)
-            if typ in _MOVED_BY:
-                opening = replace(opening, art=_MOVED_BY[typ], fran=motioners or opening.fran)
+            if typ in MOVED_BY:
+                opening = replace(opening, art=MOVED_BY[typ], fran=motioners or opening.fran)
             yield from self._region(text, body, opening, headed=True)
-        elif section.kind == "reservation":
+        elif section.kind == "reservation" and typ != "reservation":
             if section.organ and section.organ != organ and not _LEADING.search(section.organ):
                 return  # dissent in a body that was heard
             organ = section.organ or organ
         elif section.kind not in _APART:
             opening = Context("beslut" if typ in DECIDED else "forslag", organ=organ)
-            if typ in _MOVED_BY:
-                opening = Context(_MOVED_BY[typ], motioners, "kommunfullmäktige" if typ == "motion" else organ)
+            if typ in MOVED_BY:
+                opening = Context(MOVED_BY[typ], motioners, "kommunfullmäktige" if typ == "motion" else organ)
             yield from self._region(text, body, opening, headed=False, told=told and typ in DECIDED)
         yield from self._movers.read(text, body, organ)
 
@@ -149,13 +151,13 @@ class _Reader:
         context: Context | None = None
         for block in _blocks(text, rest):
             if context is not None:
-                if not is_marked(block.of(text)):
+                if not _ATT_FIRST.match(block.of(text)) and not is_marked(block.of(text)):
                     return
-                yield from self._items(text, block, context)
+                yield from self._points.read(text, block, context)
                 continue
             for sentence in find_sentences(block.of(text)):
                 part = sentence.of(block.of(text))
-                if lead := self._rules.first(part, "inledning.tre_led", "inledning.foreslar", "inledning.motion"):
+                if lead := self._rules.first(part, *_SPEECH):
                     led = self._leads.context(lead[0], lead[1], Context("reservation", who, organ))
                     context, begins = replace(led, fran=who), lead[1].end()
                 elif own := self._rules.first(part, "yrkande.eget"):
@@ -165,7 +167,7 @@ class _Reader:
                 start = block.start + sentence.start
                 told = TextSpan(start + begins, start + len(part))
                 if told.of(text).strip(" .:"):
-                    yield from self._items(text, told, context, first=True)
+                    yield from self._points.read(text, told, context, first=True)
                 break
 
     def carried(self, paragraph: str, items: list[Found]) -> Iterator[Found]:
@@ -187,11 +189,15 @@ class _Reader:
         """
         found: list[Found] = []
         context, listing, waiting, seen = opening, headed, headed, False
-        for block in _blocks(text, body):
+        beside = False  # the block before, below a heading, is an item
+        blocks = list(_blocks(text, body))
+        for block, following in zip_longest(blocks, blocks[1:]):
+            opens = following is not None and _ATT_FIRST.match(following.of(text)) is not None
             leads = [
                 (rule, span, m)
-                for rule, span, m in self._leads.find(block.of(text), headed, told)
+                for rule, span, m in self._leads.find(block.of(text), headed, told, opens)
                 if _leads_in(rule, m, opening)
+                and not (is_marked(block.of(text)) and block.of(text)[span.end :].strip(" .:"))
             ]
             before = TextSpan(block.start, block.start + (leads[0][1].start if leads else len(block.of(text))))
             if _FOR_KNOWLEDGE.search(block.of(text)):
@@ -200,7 +206,7 @@ class _Reader:
                 found[-1] = (TextSpan(found[-1][0].start, block.end), found[-1][1])
                 continue
             if listing and before.of(text).strip():
-                items = list(self._items(text, before, context, first=waiting))
+                items = list(self._points.read(text, before, context, first=waiting, beside=beside))
                 found += items
                 context = context if context.organ or not items else replace(context, organ=items[-1][1].beslutsorgan)
                 # Prose with no mark and no act ends the list, so that what follows it is not read as decided.
@@ -208,6 +214,7 @@ class _Reader:
                 listing = bool(items) or (headed and not (seen and prose))
                 waiting = waiting and not items
                 seen = seen or bool(items)
+            beside = headed and bool(found) and found[-1][0].end > block.start
             for i, (rule, span, m) in enumerate(leads):
                 place = span.shifted(block.start)
                 context = replace(self._leads.context(rule, m, opening), inledning=(place.start, place.end))
@@ -216,45 +223,11 @@ class _Reader:
                 waiting = not tail.of(text).strip(" .:\t0123456789")
                 listing = True
                 if not waiting:
-                    items = list(self._items(text, tail, context, first=True))
+                    items = list(self._points.read(text, tail, context, first=True))
                     found += items
                     seen = seen or bool(items)
                     listing = headed or is_marked(tail.of(text))
-        return found
-
-    def _items(self, text: str, span: TextSpan, context: Context, first: bool = False) -> Iterator[Found]:
-        content = span.of(text)
-        marked = is_marked(content)
-        for i, piece in enumerate(self._pieces(content, marked)):
-            item = piece.of(content)
-            akt, act_rule = self._acts.of(item)
-            # "Enligt kommunstyrelsens förslag:" is followed by what is decided, and decides nothing.
-            announced = marked or item.startswith("att ") or (first and i == 0 and not item.endswith(":"))
-            if len(_WORD.findall(item)) < _FEWEST or not (akt not in (None, "annat") or announced):
-                continue
-            if self._rules.first(item, "inte."):
-                continue
-            here = self._leads.inside(item, context)
-            if context.organ is None and here.organ:
-                context = replace(context, organ=here.organ)  # "Paragrafen justeras" is told after who decides
-            yield (
-                piece.shifted(span.start),
-                ForslagMark(
-                    akt=akt or "annat",
-                    art=here.art,
-                    fran=here.fran,
-                    beslutsorgan=here.organ,
-                    villkorad=here.villkorad or self._rules.first(item, "villkor.") is not None,
-                    regel="+".join(filter(None, (here.regel, act_rule))),
-                    inledning=here.inledning,
-                ),
-            )
-
-    def _pieces(self, content: str, marked: bool) -> Iterator[TextSpan]:
-        """The items of a block; in running text each sentence is cut for itself, and look-alikes are left out."""
-        for sentence in [TextSpan(0, len(content))] if marked else find_sentences(content):
-            if marked or not self._rules.first(sentence.of(content), "inte."):
-                yield from (piece.shifted(sentence.start) for piece in split_items(sentence.of(content)))
+        return self._points.told_once(text, found)
 
 
 def _paragraphs(sections: list[tuple[TextSpan, Section]]) -> list[list[tuple[TextSpan, Section]]]:
@@ -278,8 +251,7 @@ def _leads_in(rule: Rule, m: re.Match[str], opening: Context) -> bool:
 def _continues(text: str, item: TextSpan, block: TextSpan) -> bool:
     """True for a bullet under a numbered item that announces it: "godkänner redovisningen av följande uppdrag:"."""
     opened = item.of(text).split(BLOCK_END)[0].rstrip().endswith(":")
-    numbered = re.search(r"\d[.)]\s*$", text[max(0, item.start - 6) : item.start]) is not None
-    return opened and numbered and text[block.start] in _BULLETS
+    return opened and numbered(text, item) and text[block.start] in _BULLETS
 
 
 def _with_party(text: str, span: TextSpan, mark: NamedMark) -> str:

@@ -9,9 +9,19 @@ from nlp_arenden.pipeline.structure.enclosed import plain
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
-_QUICK = re.compile(r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|^i\s|^enligt\s", re.IGNORECASE)
+_QUICK = re.compile(
+    r"beslu|beslö|föreslå|föresla|hemställ|rekommendera|yrka|anhåll|begär|^i\s|^enligt\s|^dels\s", re.IGNORECASE
+)
 _OPEN = re.compile(r"(?:[:,]|följande|\batt)\.?\s*$")  # a lead-in that something must follow
 _PAST = re.compile(r"\b(?:beslutade|beslöt|föreslog)\b")
+# Before a lead-in these make it what somebody has said before, or wants said.
+_RECITED = re.compile(
+    r"\b(?:föreslagit|föreslog|beslutat|(?:motionär(?:en|erna)|förslagsställaren)\s\w+)\s(?:bl\.?a\.?\s)?att\b",
+    re.IGNORECASE,
+)
+_BEFORE_ATT = re.compile(r"\s(?=att\s)")
+_OPEN_FIRST_PERSON = "oppen.undertecknad"
+_MOVED = re.compile(r"att\s|bifall\s|avslag\s|återremiss|bordläggning")
 _GENERAL = frozenset({"nämnden", "styrelsen", "fullmäktige", "stadsdelsnämnden", "utskottet", "direktionen"})
 # Lead-ins whose item stands in the same sentence.
 _WITH_ITEM = frozenset(
@@ -46,36 +56,61 @@ class LeadIns:
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
 
-    def find(self, block: str, headed: bool, told: bool = False) -> Iterator[tuple[Rule, TextSpan, re.Match[str]]]:
+    def find(
+        self, block: str, headed: bool, told: bool = False, opens: bool = False
+    ) -> Iterator[tuple[Rule, TextSpan, re.Match[str]]]:
         """Lead-ins near the beginning of the sentences of a block: (rule, span in the block, match).
 
         Args:
             block: the block.
             headed: the block stands under a heading that announces decisions.
             told: the block is of minutes that tell what was decided in running text, in the past tense.
+            opens: an att-sats begins the next block, so that the last sentence of this one may lead it in by any words.
         """
         short = headed and len(block) <= _BODY_ALONE
         if not short and not _QUICK.search(block):
             return
-        for sentence in find_sentences(block):
+        sentences = find_sentences(block)
+        for sentence in sentences:
             part = sentence.of(block)
-            for rule in self._rules.possible(part, "inledning.") if short or _QUICK.search(part) else ():
-                m = rule.pattern.search(part)
-                if m is None or part[: m.start()].count(" ") > _LEAD_WITHIN:
-                    continue
-                past = _PAST.search(m[0]) is not None
-                announces = _OPEN.search(m[0]) or not part[m.end() :].strip(" .:")
-                rest = part[m.end() :].lstrip()
-                nested = rule.id in _WITH_ITEM or (
-                    told and (rest.startswith("att ") or self._rules.first(rest[:_VERB_WITHIN], "akt."))
-                )
-                alone = rule.id == "inledning.organ_kolon"  # under other headings a body and a colon lead in its answer
-                if not headed and ((past and not told) or alone or not (announces or nested)):
-                    continue
-                if past and self._rules.first(part, "inte.tidigare"):
-                    continue
-                yield rule, TextSpan(sentence.start + m.start(), sentence.start + m.end()), m
-                break
+            hit = self._lead(part, headed, told, short)
+            if opens and sentence is sentences[-1] and (hit is None or part[hit[1].end() :].strip(" .:")):
+                past = not (headed or told) and _PAST.search(part) is not None
+                hit = self._rules.first(part, *((_OPEN_FIRST_PERSON,) if past else ("oppen.",))) or hit
+            if hit is None and (headed or told):
+                hit = self._decides(part)
+            if hit:
+                yield hit[0], TextSpan(sentence.start + hit[1].start(), sentence.start + hit[1].end()), hit[1]
+
+    def _decides(self, part: str) -> tuple[Rule, re.Match[str]] | None:
+        """Who decides, by any words before the first att-sats of a sentence that holds it."""
+        before = None if _PAST.search(part) else _BEFORE_ATT.search(part)
+        return self._rules.first(part[: before.start()], "oppen.beslutar") if before else None
+
+    def _lead(self, part: str, headed: bool, told: bool, short: bool) -> tuple[Rule, re.Match[str]] | None:
+        """The lead-in of a sentence: the first rule that finds one near its beginning."""
+        for rule in self._rules.possible(part, "inledning.") if short or _QUICK.search(part) else ():
+            m = rule.pattern.search(part)
+            if m is None or part[: m.start()].count(" ") > _LEAD_WITHIN:
+                continue
+            past = _PAST.search(m[0]) is not None
+            announces = _OPEN.search(m[0]) or not part[m.end() :].strip(" .:")
+            rest = part[m.end() :].lstrip()
+            moved = rule.id == "inledning.motion" and _MOVED.match(rest) and ("yrka" in m[0] or "beslut" in m[0])
+            nested = (
+                rule.id in _WITH_ITEM
+                or moved
+                or (told and (rest.startswith("att ") or self._rules.first(rest[:_VERB_WITHIN], "akt.")))
+            )
+            alone = rule.id == "inledning.organ_kolon"  # under other headings a body and a colon lead in its answer
+            if not headed and ((past and not told) or alone or not (announces or nested)):
+                continue
+            if not headed and _RECITED.search(part[: m.start()]):
+                continue
+            if past and self._rules.first(part, "inte.tidigare"):
+                continue
+            return rule, m
+        return None
 
     def context(self, rule: Rule, m: re.Match[str], opening: Context) -> Context:
         """The context that a lead-in sets."""
@@ -109,7 +144,7 @@ class LeadIns:
             proposer = plain(groups["fran"]) if groups.get("fran") else context.organ
             chain = (*context.fran, proposer) if proposer and proposer not in context.fran else context.fran
             art = "forslag" if context.art == "beslut" else context.art
-            return replace(context, fran=chain, organ=plain(groups["organ"]), art=art)
+            return replace(context, fran=chain, organ=plain(groups.get("organ") or groups["slut"]), art=art)
         if referred := self._rules.first(item, "kedja.enligt_forslag"):
             return replace(context, fran=tuple(dict.fromkeys((plain(referred[1]["fran"]), *context.fran))))
         if own := self._rules.first(item, "sjalv."):

@@ -15,11 +15,12 @@ Act = Callable[[str], tuple[str | None, str | None]]
 # Reads what dissenters propose instead: the clean text, where they speak, who they are, the body.
 Speech = Callable[[str, TextSpan, tuple[str, ...], str | None], Iterator[Found]]
 
-_QUICK = re.compile(r"yrka|reserver|reservation|instäm", re.IGNORECASE)
+_QUICK = re.compile(r"yrka|reserver|reservation|instäm|som tillägg", re.IGNORECASE)
 # "bifall till planen och avslag på övriga yrkanden": each is a motion of its own.
 _NEXT = re.compile(
-    r",?\s(?:och|samt|men)?\s?(?:i\s(?:andra|tredje)\shand(?:\satt)?\s|(?=(?:avslag|bifall)\s(?:på|till)))|(?:\soch|\ssamt)\s(?=att\s)"
+    r",?\s(?:och,\s[^,]{5,40},\s(?=att\s))|,?\s(?:och|samt|men)?\s?(?:i\s(?:andra|tredje)\shand\s|(?=(?:avslag|bifall)\s(?:på|till)))|(?:\soch|\ssamt)\s(?=att\s)"
 )
+_REASON = re.compile(r",\s(?:då|eftersom|enär)\s")  # why it is moved is no part of it
 _RANKED = re.compile(r"^\s*i\s(?:första|andra|tredje)\shand\s")
 _PERSON = re.compile(
     r"[A-ZÅÄÖÉ][\wåäöé.-]*(?:\s(?:von|af|de))?(?:\s[A-ZÅÄÖÉ][\wåäöé.-]*)+(?:\sm\.?\s?fl\.?)?\s?\([^)]{1,12}\)"
@@ -75,9 +76,14 @@ class Movers:
         if hit is None or self._rules.first(sentence, "inte."):
             return
         rule, m = hit
-        movers = people(m.groupdict().get("vem") or m.groupdict().get("roll") or "")
+        groups = m.groupdict()
+        movers = people(" ".join(filter(None, (groups.get("vem") or groups.get("roll"), groups.get("med")))))
+        movers = movers or ((groups["namn"],) if groups.get("namn") else ())
         for piece in _pieces(m["vad"]):
             wanted = piece.of(m["vad"])
+            if reason := _REASON.search(wanted):
+                wanted = wanted[: reason.start()]
+                piece = TextSpan(piece.start, piece.start + len(wanted))
             act, act_rule = self._wanted(wanted)
             if act is None and not wanted.startswith("att "):
                 continue
@@ -104,6 +110,8 @@ class Movers:
             return
         favoured = self._rules.first(sentence.of(text), "yrkande.till_forman")
         act = self._wanted(favoured[1]["vad"])[0] if favoured else None
+        if favoured and favoured[1]["vad"].startswith("att "):
+            sentence = TextSpan(sentence.start + favoured[1].start("vad"), sentence.end)
         yield sentence, ForslagMark(act or "annat", "reservation", who, organ, False, hit[0].id)
 
     def _joined(self, sentence: str, found: list[Found]) -> list[Found]:

@@ -29,6 +29,7 @@ _APPEAL_DAYS = 21  # kommunallagen 13 kap. 5 §: three weeks from the day the ju
 _APPEAL, _ASKED = "overklagande", "svarstid"
 _ENDS = frozenset({"svarstid", "genomforande", "aterrapportering", "annat"})  # of an interval its last day counts
 _BREAK = re.compile(r",\s(?:och|men|samt|vilke[nt]|medan|varefter|därefter)\s|;\s|\.\s")
+_SPACED = re.compile(r"\b(?:fr o m|t o m)\b")  # the rules write them with points
 _ATT = re.compile(r",\s(?:samt\s)?att\s")
 _JOINED = re.compile(
     r"[\s,]*(?:och|samt|respektive|eller|till och med|t\.o\.m\.)?\s*(?:senast\s)?(?:den\s)?", re.IGNORECASE
@@ -61,6 +62,7 @@ def make_frister(rules: Rulebook) -> Callable[[Doc], Doc]:
 def _read(sentence: str, rules: Rulebook, own: str | None) -> Iterator[FristMark]:
     """The deadlines of one sentence; every date is read by the clause it stands in."""
     year = int(own[:4]) if own else None
+    sentence = _SPACED.sub(lambda m: m[0].replace(" ", "."), sentence)
     dates = [found for found in find_dates(sentence, year_hint=year) if found.precision == "dag"]
     means, rule_id = None, ""
     for i, found in enumerate(dates):

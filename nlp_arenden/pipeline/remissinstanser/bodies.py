@@ -45,6 +45,7 @@ _COMMON = re.compile(
 _KEEPS_FORM = tuple("aeiouyåäösxz")  # "Farsta stadsdelsnämnd", "Skarpnäcks stadsdelsnämnd"
 _OWNED = re.compile(r"(?<=s)\s[a-zåäö]")
 _FILLERS = re.compile(r"(?:[a-zåäö]+\s){0,2}")
+_ENDS = re.compile(r"\s*(?:,|;|$|\.|\()|\s(?:och|samt|liksom|för\syttrande)\b")
 _FIRST = re.compile(r"[\w-]+")
 _CAPITAL = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
 _PLACE = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:-[A-ZÅÄÖ][\wåäö]*)*")
@@ -78,6 +79,7 @@ class BodyFinder:
         self._break = rules.compiled("BROTT")
         self._between = rules.compiled("MELLAN")
         self._proper = rules.compiled("EGET")
+        self._item = rules.compiled("HELT")
         self._verb = rules.compiled("VERB")
 
     def find(self, text: str) -> list[Body]:
@@ -123,23 +125,28 @@ class BodyFinder:
                 found.append(Body(TextSpan(m.start(), at), name, typ))
         return found
 
-    def listed(self, text: str, opens: bool = False) -> list[Body]:
+    def listed(self, text: str, opens: bool = False, whole: bool = False) -> list[Body]:
         """The bodies of the list that ``text`` begins with: items parted by commas, "och" or "samt".
 
         A body counts when its item begins with it; a proper name of no known kind has the type ``okand``.
         The list ends where a new clause begins, or what the consultation was about. When the list
-        ``opens`` the sentence, its first word has a capital in any case and is no name for that.
+        ``opens`` the sentence, its first word has a capital in any case and is no name for that. ``whole``: the
+        list is of those who were asked and nothing else, so that an item is a name up to its comma.
         """
         over = self._break.search(text)
         text = text[: over.start()] if over else text
-        return list(self._items(text, self.find(text), 1 if opens else 0))
+        return list(self._items(text, self.find(text), 1 if opens else 0, whole))
 
-    def _items(self, text: str, named: list[Body], proper_from: int) -> Iterator[Body]:
+    def _items(self, text: str, named: list[Body], proper_from: int, whole: bool) -> Iterator[Body]:
         at = 0
         while at < len(text):
             body = next((b for b in named if b.span.start >= at), None)
             if body is None or not _FILLERS.fullmatch(text, at, body.span.start):
-                body = self._unknown(text, at) if at >= proper_from else None
+                item = self._item.match(text, at) if whole else None
+                body = self._unnamed(item) if item else self._unknown(text, at) if at >= proper_from else None
+            elif whole and not _ENDS.match(text, body.span.end):
+                item = self._item.match(text, body.span.start)
+                body = Body(TextSpan(*item.span()), plain_name(item[0]), body.typ) if item else body
             if body and self._verb.match(text, body.span.end):
                 return
             if body:
@@ -149,6 +156,10 @@ class BodyFinder:
             if between is None:
                 return
             at = between.end()
+
+    @staticmethod
+    def _unnamed(item: re.Match[str]) -> Body:
+        return Body(TextSpan(*item.span()), plain_name(item[0]), "okand")
 
     def _unknown(self, text: str, at: int) -> Body | None:
         """A proper name at ``at``; not a common noun with a capital, nor the owner of something unknown."""

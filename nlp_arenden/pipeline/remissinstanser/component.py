@@ -21,6 +21,7 @@ from nlp_arenden.pipeline.annotations import (
     text_of,
 )
 from nlp_arenden.pipeline.remissinstanser.addressees import by_address, by_heading
+from nlp_arenden.pipeline.remissinstanser.asked import Asked
 from nlp_arenden.pipeline.remissinstanser.bodies import Body, BodyFinder, points_back
 from nlp_arenden.pipeline.remissinstanser.stances import RESERVED, YES, StanceReader
 from nlp_arenden.pipeline.rules import Rulebook
@@ -33,6 +34,9 @@ _APART = APART - {"procedur"}  # minutes without headings put the whole ärende 
 _OTHERS = frozenset({"forslag", "beslut"})
 _LIST_GROUPS = ("vilka", "lista", "krets", "haft")
 _ONLY = {"roll.radsorgan": "rad", "roll.information": "facklig"}  # rules that speak of one type of body
+_ASKED_ONLY = frozenset(
+    {"roll.remiss_till", "roll.yttrande_fran", "roll.tillfalle"}
+)  # lists of bodies and nothing else
 _HEARD = frozenset({"roll.yttrande_fran", "roll.har_yttrat", "roll.inget_svar"})  # a råd is asked only in a remiss
 _ROLE_OF_TYPE = {"rad": "radsorgan", "facklig": "samverkan"}
 # Who is taken to have been asked when the text only tells what it thinks: under the heading Beredning, or
@@ -46,6 +50,8 @@ _AGREES = re.compile(r"instäm|delar", re.IGNORECASE)
 _QUICK = re.compile(
     r"remi|yttr|samråd|samverk|beret|utarbet|tagi|fram|svar|erinra|invänd|styrk|positiv|synpunkt|avst|mbl|dialog|delar"
     r"|välkom|instäm|bakom|råd|kritisk|tveksam|negativ|förord|bifall|konstater|besvarad|motsätt|stöd|hänvisar|redogör"
+    r"|nej|säger|godta|emot|avhör|besked|påminner|accept|stött|är för|stora risker"
+    r"|skicka|sänd|sänt|utsän|cirkuler|tillställ"
     r"|frågande|dock|emellertid|samtidigt|möten|samtal|diskus|förhandl|information|hört|kp[rf]|khr|antas|godkänns",
     re.IGNORECASE,
 )
@@ -109,6 +115,7 @@ class _Reader:
         self._stances = StanceReader(rules)
         self._own = own
         self._passage = _Passage()
+        self._asked = Asked()
         self._answering: list[Body] = []
         self._quoted = False  # the answer is led in as the body's own words
         self._place: Place | None = None
@@ -153,7 +160,7 @@ class _Reader:
             officials = bodies and bodies[0].typ == "forvaltning" and self._answering and place.roll == ANSWER_ROLE
             return (self._answering if officials else bodies) or None
         if place.roll == ANSWER_ROLE and len(sentence) < 80:
-            bodies = self._finder.find(sentence)
+            bodies = self._find(sentence)
             if len(bodies) == 1 and bodies[0].span == (0, len(sentence.rstrip(" .:"))):
                 return bodies
         return None
@@ -162,7 +169,8 @@ class _Reader:
         for rule, m in self._rules.all(sentence, "roll."):
             groups = m.groupdict()
             if groups.get("vem"):
-                for body in self._finder.listed(_subject(groups["vem"]), opens=True):
+                for body in self._finder.listed(_subject(groups["vem"]), opens=True, whole=rule.id in _ASKED_ONLY):
+                    body = self._remembered(body, groups["vem"], rule.id)
                     yield from self._role(body, m.start("vem"), rule.means, rule.id)
             for name in _LIST_GROUPS:
                 if groups.get(name):
@@ -172,8 +180,17 @@ class _Reader:
         """The bodies of a list; after "i samråd med" inside it the role changes."""
         change = self._rules.first(text, "byte.") if role == "berett" else None
         turn = change[1].start() if change else len(text)
-        for body in self._finder.listed(text):
+        for body in self._finder.listed(text, whole=rule in _ASKED_ONLY):
+            body = self._remembered(body, text, rule)
             yield from self._role(body, start, role if body.span.start < turn else "samrad", rule)
+
+    def _remembered(self, body: Body, text: str, rule: str) -> Body:
+        """The body under the name by which it was asked; one that is asked here is remembered."""
+        if rule in _ASKED_ONLY:
+            self._asked.add(body, text)
+            return body
+        same = [other for other in self._asked.find(body.span.of(text), [])[:1] if other.span.start == 0]
+        return Body(body.span, same[0].namn, same[0].typ) if same else body
 
     def _role(self, body: Body, start: int, role: str, rule: str) -> Iterator[Found]:
         if body.typ == "kommun" and body.namn.lower().startswith(tuple(self._own)):
@@ -214,15 +231,19 @@ class _Reader:
             self._passage.said.append((span, said.rule))
             self._passage.signals |= said.signals
 
+    def _find(self, sentence: str) -> list[Body]:
+        """The bodies that a sentence names, also by a short name given to one that was asked."""
+        return self._asked.find(sentence, self._finder.find(sentence))
+
     def _start(self, sentence: str) -> None:
         """A sentence about another body, without a stance: what follows can point back to it."""
-        bodies = self._finder.find(sentence)[:1]
+        bodies = self._find(sentence)[:1]
         if bodies and bodies[0].span.start == 0 and not self._passage.said:
             self._passage.bodies = bodies
 
     def _subject(self, sentence: str, start: int, end: int) -> list[Body]:
         """The bodies that say what begins at ``start``: before it, or just after it ("tillstyrks av …")."""
-        bodies = self._finder.find(sentence)
+        bodies = self._find(sentence)
         before = [body for body in bodies if body.span.end <= start]
         if before:
             return _coordinated(sentence, before) if _leads(sentence, before[0]) else []

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from nlp_arenden.pipeline.annotations import OFFICIALS, Part
+from nlp_arenden.pipeline.annotations import MINUTES, OFFICIALS, Part
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.text.dates import find_dates
 from nlp_arenden.text.quick import may_hold
@@ -21,6 +21,8 @@ _LISTED = re.compile(
     r"(?:\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4})(?:,?\s.{0,30})?",
     re.IGNORECASE,
 )
+_UNDATED = ("del.bilaga", "del.motion")  # what begins so is a paper of its own without a date beside it
+_CUE_ABOVE = 2  # blocks above it in which they may stand instead
 _CUE_BLOCKS = 3  # how far below its title a letterhead's date or number may stand
 # What an enclosed document of a type is to the outer one; see ``Part``.
 _ROLES = {
@@ -31,8 +33,11 @@ _ROLES = {
     "bilaga": "bilaga",
     "remissvar": "remissvar",
 }
+_ADDRESSED = re.compile(r"yrkande till (\S+)", re.IGNORECASE)
+_LEADING = re.compile(r"(?:till )?(?:kommun|region)(?:styrelsen|fullmäktige)s?\b", re.IGNORECASE)
 _HALF = re.compile(r"^((?:kommun|region)styrelse)$", re.IGNORECASE)  # "i kommunstyrelse och kommunfullmäktige"
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(rf"{_ISO.pattern}|\d\s[a-z]{{3,9}}\s\d{{4}}")
 _OFFICE = re.compile(r"\w{4,}(?:förvaltningen|kontoret|kansliet|staben)$")
 _OWN_NAME = ("förvaltningen", "kontoret")  # what officials call themselves
 # "Farsta stadsdelsnämnd": the body has no definite ending because a place stands before it.
@@ -83,11 +88,15 @@ class PartFinder:
         yield 0, outer
         officials = outer.typ in OFFICIALS
         minutes = any(_MINUTES.search(text[:_LONGEST_HEADING]) for text in texts[:_CUE_BLOCKS])
-        current, signed, heard, quoting = outer.typ, False, False, False
+        current, signed, quoting = outer.typ, False, False
+        heard: set[str] = set()
         begun, length = head[0] if head else 0, 0
         listing = False  # below "Beslutsunderlag" papers are named, not enclosed
+        read_to = begun  # blocks that belong to a letterhead already read
         for i in range(begun + 1, len(texts)):
             length += len(texts[i])
+            if i <= read_to:
+                continue
             listing = _LIST.match(texts[i]) is not None or (listing and len(texts[i]) <= _LONGEST_HEADING)
             signed = signed or (current in OFFICIALS and self._rules.first(texts[i], "slut.") is not None)
             signed = signed and self._rules.first(texts[i], "fortsatter.") is None
@@ -101,39 +110,64 @@ class PartFinder:
                 current, signed, quoting = rule.means, False, True
                 yield i, Part(rule.means, plain(m["organ"]), role)
             elif start := self._letterhead_at(texts, i, limit=1):
-                _, typ, organ = start
-                if (minutes or listing) and _LISTED.fullmatch(texts[i].strip()):
+                read_to, typ, organ = start
+                attached = typ == "bilaga"
+                if attached and (inner := self._letterhead_at(texts, i + 1, limit=_CUE_BLOCKS)):
+                    read_to, typ, organ = inner if inner[1] != "bilaga" else (i, typ, organ)
+                if not attached and self._only_named(texts, i, typ, begun, minutes, listing):
                     continue
-                # "Motion av N N om …" is also the title of the paper that answers it.
-                if (minutes and typ in _HEADINGS_IN_MINUTES) or (typ == "motion" and i - begun <= _CUE_BLOCKS):
-                    continue
+                if typ == outer.typ and organ is None and "\t" in texts[i] and not signed:
+                    continue  # the head of a page
                 role = _ROLES.get(typ, "remissvar" if officials else "underlag")
-                if role == "yrkande" and heard:
+                if role == "yrkande" and heard and not self._at_home(texts[max(0, i - _CUE_ABOVE) : i + 4], heard):
                     role = "remissvar"  # moved in a body that was heard, not in the ärende
-                heard = heard or role == "remissvar"
                 officials = officials or typ in OFFICIALS
                 current, signed = typ, False
                 begun, length = i, 0
-                alone = organ is None and self._is_sender(texts[i - 1])
-                yield (i - 1 if alone else i), Part(typ, plain(texts[i - 1]) if alone else organ, role)
+                alone = organ is None and typ != "bilaga" and self._is_sender(texts[i - 1])
+                organ = plain(texts[i - 1]) if alone else organ or self._below(typ, texts[i + 1 : read_to + 3])
+                if role == "remissvar":
+                    heard.add(organ or "")
+                yield (i - 1 if alone else i), Part(typ, organ, role)
             elif (signed and len(texts[i]) > _PROSE and not _ATTACHED.match(texts[i])) or (
                 current == "yrkande" and length > _LONGEST_YRKANDE
             ):
                 current, signed = "bilaga", False
                 yield i, Part("bilaga", None, "bilaga")  # what follows the signatures is attached
 
+    @staticmethod
+    def _only_named(texts: Sequence[str], i: int, typ: str, begun: int, minutes: bool, listing: bool) -> bool:
+        """True for a line that looks like a letterhead and names a paper: in a list, in minutes, in a title."""
+        if (minutes or listing) and _LISTED.fullmatch(texts[i].strip()):
+            return True
+        if listing and not any(_DAY.search(text) for text in texts[i : i + 2]):
+            return True
+        # "Motion av N N om …" is also the title of the paper that answers it.
+        return (minutes and typ in _HEADINGS_IN_MINUTES) or (typ == "motion" and i - begun <= _CUE_BLOCKS)
+
+    def _at_home(self, near: Sequence[str], heard: Collection[str]) -> bool:
+        """True when a yrkande names the body that leads the ärende, or is addressed to one that was not heard."""
+        cells = [cell.strip()[:_LONGEST_HEADING] for text in near for cell in text.split("\t")]
+        to = next((m for cell in cells if (m := _ADDRESSED.match(cell))), None)
+        return any(_LEADING.match(cell) for cell in cells) or (to is not None and to[1].lower() not in heard)
+
+    def _below(self, typ: str, texts: Sequence[str]) -> str | None:
+        """The body whose minutes it is, named below the type: "PROTOKOLL" and "Skolnämnden  2031-05-02"."""
+        named = (text.split("\t")[0].strip() for text in texts if typ in MINUTES)
+        return next((plain(name) for name in named if self.is_body(name)), None)
+
     def _letterhead_at(self, texts: Sequence[str], first: int, limit: int) -> tuple[int, str, str | None] | None:
         """(block index, dokumenttyp, whose) of a letterhead that begins in one of the next ``limit`` blocks."""
         for i in range(first, min(first + limit, len(texts))):
-            hit = self._rules.first(texts[i][:_LONGEST_HEADING], "del.")
-            if hit is None:
-                continue
-            near = texts[i : i + 1 + _CUE_BLOCKS]
-            if hit[0].means in ("bilaga", "motion") or any(self._letterhead.search(text[:200]) for text in near):
+            near = texts[max(0, i - _CUE_ABOVE) : i + 1 + _CUE_BLOCKS]
+            dated = any(self._letterhead.search(text[:200]) for text in near)
+            for cell in (texts[i], *texts[i].split("\t")[1:]):
+                hit = self._rules.first(cell.strip()[:_LONGEST_HEADING], "del.")
+                if hit is None or not (dated or hit[0].id in _UNDATED):
+                    continue
                 organ = hit[1].groupdict().get("organ")
-                if organ and not self.is_body(organ):
-                    continue  # "Kontorets yttrande" is a heading, "Kontoret Yttrande" a letterhead
-                return i, hit[0].means, plain(organ) if organ else None
+                if organ is None or self.is_body(organ):  # "Kontorets yttrande" is a heading, "Kontoret Yttrande" none
+                    return i, hit[0].means, plain(organ) if organ else None
         return None
 
     def _dated(self, texts: Sequence[str]) -> dict[str, str]:

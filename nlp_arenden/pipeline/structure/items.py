@@ -5,8 +5,13 @@ import re
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
-_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})[.)]\s+(?=[\w”\"])")
+_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(?:(\d{1,2})[.)]|([a-h])\))\s+(?=[\w”\"])")
 _BULLET = re.compile(r"(?:^|\s)[•·▪◦\uf0b7*–-]\s+(?=\w)")
+# In a list of att-satser: any after a comma or "samt", but not ", att betalas av …".
+_NEXT_ATT = re.compile(
+    r"(?:[,;]\s+(?:(?:samt|och|dels|(?:och\s)?i\s(?:andra|tredje)\shand)\s+)?|\ssamt\s+)att\s+(?!(?:gälla|vara|[a-zåäö]+as)\b)",
+    re.IGNORECASE,
+)
 # An att-sats that is an item of its own: att + a verb that decides, or att + a body + "ges i uppdrag".
 _ATT = re.compile(
     r"[,;]\s+(?:samt|och|dels)\s+att\s+"
@@ -23,7 +28,7 @@ _ATT = re.compile(
 # After these the att-sats is inside the item: "föreslå kommunfullmäktige besluta att upphäva …".
 _INNER = re.compile(
     r"(?:besluta|fullmäktige|styrelsen|nämnden|i uppdrag|bemyndigas|uppmanas"
-    r"|rätt(?:en|igheter)?|möjlighet|tillstånd|skyldighet|tillåtelse|avsikt|syfte|bakgrund av|förutsättning"
+    r"|rätt(?:en|igheter)?|möjlighet|tillfälle|tillstånd|skyldighet|tillåtelse|avsikt|syfte|bakgrund av|förutsättning"
     r"|innebär|innebärande)$"
 )
 # "uppdra åt tekniska kontoret att ansöka": what somebody is told to do is part of telling it.
@@ -31,6 +36,7 @@ _TASK = re.compile(r"\b(?:uppdra(?:ga|s|r)?\såt|ålägga|anmoda|uppmana|bemyndi
 _JOINED = re.compile(r"[,;]?\s+(?:samt|och|dels)\s")
 _RULE = re.compile(r"\s_{3,}")  # a line drawn under the last item
 _OUTER = " \t,;–-•·"
+_RANK = re.compile(r"i\s(?:första|andra|tredje)\shand\s(?=att\s)", re.IGNORECASE)
 _DANGLING = re.compile(r"[,;]?\s*\b(?:samt|och|dels|att)\s*$")
 
 
@@ -50,7 +56,7 @@ def split_items(text: str) -> list[TextSpan]:
 
 def is_marked(text: str) -> bool:
     """True when the block begins with a number or a bullet, as an item of a list does."""
-    return re.match(r"\s*(?:\d{1,2}[.)]|[•·▪◦\uf0b7–-])\s+\S", text) is not None
+    return re.match(r"\s*(?:\d{1,2}[.)]|[a-h]\)|[•·▪◦\uf0b7–-])\s+\S", text) is not None
 
 
 def _numbered(text: str) -> list[tuple[int, int]]:
@@ -58,7 +64,7 @@ def _numbered(text: str) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     expected: int | None = None
     for m in _NUMBER.finditer(text):
-        number = int(m[1])
+        number = int(m[1]) if m[1] else ord(m[2]) - ord("a") + 1
         if expected is None and text[: m.start()].strip() and number != 1:
             continue
         if expected is None or number == expected:
@@ -77,11 +83,14 @@ def _bulleted(text: str) -> list[tuple[int, int]]:
 
 
 def _att(text: str) -> list[tuple[int, int]]:
-    cuts = [
-        (m.start(), m.start() + m[0].lower().rindex("att"))
+    own = (
+        m
         for m in _ATT.finditer(text)
         if _JOINED.match(m[0]) or not (_INNER.search(text[: m.start()]) or _TASK.search(text[: m.start()]))
-    ]
+    )
+    listed = text.lstrip(_OUTER)[:1].islower()  # in a sentence of its own a comma before att ends no item
+    found = {m.end(): m for m in (*own, *(_NEXT_ATT.finditer(text) if listed else ()))}
+    cuts = [(m.start(), m.start() + m[0].lower().rindex("att")) for _, m in sorted(found.items())]
     if not cuts:
         return []
     if cuts[0][0] > 0 and text[: cuts[0][0]].strip(_OUTER):
@@ -97,6 +106,8 @@ def _att(text: str) -> list[tuple[int, int]]:
 def _trim(text: str, start: int, end: int) -> TextSpan:
     while start < end and text[start] in _OUTER + "\u2029":
         start += 1
+    if ranked := _RANK.match(text, start, end):
+        start = ranked.end()
     if rule := _RULE.search(text, start, end):
         end = rule.start()
     dangling = _DANGLING.search(text, start, end)

@@ -71,6 +71,8 @@ class _Reader:
                 section = None
             if section and not section.heading and current.kind in _DISSENT and not begins:
                 section = replace(section, organ=current.organ)
+            if section and begins and section.kind == "underlag" and parts[part][1].typ != "bilaga":
+                section = None  # "Bilaga 3" above the letterhead of a paper
             if section is None and begins:
                 section = Section("huvud", "", None, None, span.start, part)
             if section is not None and i:

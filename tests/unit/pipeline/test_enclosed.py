@@ -137,3 +137,56 @@ def test_a_motion_that_never_ends_has_lost_the_letterhead_of_the_next_paper():
     paragraph = "Planen beskriver hur området kring ån ska bebyggas. " * 10
     found = parts(*CASE, "Kommunstyrelsen", "Yrkande\tV, S", "2031-04-02\tÄrende 4", *[paragraph] * 40)
     assert [roll for _, _, roll in found] == ["yttre", "yrkande", "bilaga"]
+
+
+def test_bilaga_and_the_letterhead_below_it_are_one_paper():
+    found = parts(
+        *OFFICIALS, "Planen behövs.", "BILAGA 2", "Miljönämnden", "PROTOKOLLSUTDRAG 2031-03-09", "Nämnden tillstyrker."
+    )
+    assert found[1:] == [("protokollsutdrag", "miljönämnden", "remissvar")]
+
+
+def test_the_type_may_stand_beside_the_name_of_the_municipality():
+    found = parts(
+        "LILLÅ KOMMUN\tTJÄNSTESKRIVELSE",
+        "Kommunkansliet\t2031-05-02",
+        "Planen behövs.",
+        "LILLÅ KOMMUN\tSAMMANTRÄDESPROTOKOLL",
+        "Kulturnämnden\t2031-04-02",
+        "Nämnden tillstyrker planen.",
+    )
+    assert found == [("tjansteskrivelse", None, "yttre"), ("protokollsutdrag", "kulturnämnden", "remissvar")]
+
+
+def test_the_head_of_a_page_opens_no_paper():
+    found = parts(
+        "Tjänsteskrivelse",
+        "Handläggare\tDatum\tDiarienummer",
+        "Eva Ek\t2031-05-02\tKS 2031/4",
+        "Planen behövs.",
+        "LILLÅ KOMMUN\tTjänsteskrivelse\t2 (3)",
+        "Kontoret har hört grannarna.",
+    )
+    assert len(found) == 1
+
+
+def test_a_yrkande_to_the_kommunstyrelse_is_the_ärendes_own_also_after_an_answer():
+    found = parts(
+        *OFFICIALS,
+        "Planen behövs.",
+        "BILAGA 2",
+        "Miljönämnden",
+        "PROTOKOLLSUTDRAG 2031-03-09",
+        "Nämnden tillstyrker.",
+        "BILAGA 3",
+        "Yrkande",
+        "Kommunstyrelsen den 20 mars 2031",
+        "Vänsterpartiet",
+        "Vi yrkar avslag.",
+    )
+    assert found[-1] == ("yrkande", "Vänsterpartiet", "yrkande")
+
+
+def test_a_paper_named_in_the_list_of_attachments_is_not_opened_there():
+    found = parts(*OFFICIALS, "Planen behövs.", "Bilagor", "Protokollsutdrag kulturnämnden § 39", "Till Lillå kommun")
+    assert len(found) == 1

@@ -329,11 +329,14 @@ def test_a_body_alone_with_a_colon_leads_in_its_points():
     ]
 
 
-def test_the_number_of_a_point_cut_off_by_a_lead_in_is_not_part_of_the_point_before():
+def test_a_numbered_point_that_names_who_decides_is_told_whole_and_its_number_is_not_part_of_the_point_before():
     rows = proposed(
         "1. Bryggan rivs inte. 2. Planen antas. 3. Kommunstyrelsen beslutar att justera ärendet omedelbart."
     )
-    assert [row.text for row in rows][-2:] == ["Planen antas.", "att justera ärendet omedelbart."]
+    assert [row.text for row in rows][-2:] == [
+        "Planen antas.",
+        "Kommunstyrelsen beslutar att justera ärendet omedelbart.",
+    ]
 
 
 def test_a_body_alone_above_bullets_is_no_point_of_its_own():
@@ -402,3 +405,89 @@ def test_the_condition_of_a_lead_in_holds_for_its_points():
 def test_what_a_motion_asks_for_is_moved_also_under_a_heading():
     text = ("Motion om cykelväg", "Förslag till beslut", "att bygga en cykelväg längs Lillån.")
     assert [item.art for item in whole(*text)] == ["yrkande"]
+
+
+# Lists of att-satser, in many houses' forms
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Kommunstyrelsen beslutar således",
+        "Kommunstyrelsen beslutar med åtta röster mot fem",
+    ],
+)
+def test_any_words_may_stand_between_who_decides_and_the_first_att(lead):
+    items = decided("Beslut", lead, "att anta planen, samt", "att hos länsstyrelsen begära anstånd.")
+    assert texts(items) == ["att anta planen", "att hos länsstyrelsen begära anstånd."]
+    assert {item.beslutsorgan for item in items} == {"kommunstyrelsen"}
+
+
+def test_what_a_motioner_wants_is_told_in_minutes_and_not_decided():
+    items = decided(
+        "Bo By (S) har väckt en motion om bron. Motionären hemställer att kommunfullmäktige beslutar att måla bron.",
+        "Kommunstyrelsen beslutar",
+        "att avslå motionen.",
+    )
+    assert texts(items) == ["att avslå motionen."]
+
+
+def test_lettered_points_are_items():
+    items = proposed("Nämnden föreslås besluta", "a) att anta planen,", "b) att avslå motionen.")
+    assert texts(items) == ["att anta planen", "att avslå motionen."]
+
+
+def test_a_numbered_point_that_hangs_together_keeps_who_decides_it():
+    items = proposed(
+        "1. Kommunstyrelsen beslutar att bron byggs enligt alternativ B.",
+        "2. Kommunstyrelsen beslutar att föreslå kommunfullmäktige besluta att utöka nämndens ram med 64 000 kronor.",
+        "3. Stadsdirektören får i uppdrag att söka bidrag.",
+    )
+    assert [item.text.split()[0] for item in items] == ["Kommunstyrelsen", "Kommunstyrelsen", "Stadsdirektören"]
+    assert items[2].beslutsorgan == "kommunstyrelsen"
+
+
+def test_a_point_beside_another_needs_no_verb_of_deciding():
+    items = proposed("Riktlinjen antas.", "Platsen vid ån ges namnet Kvarnparken.", heading="Förslag till beslut")
+    assert len(items) == 2
+
+
+def test_whose_proposal_was_taken_is_no_point_beside_what_was_decided():
+    items = decided("Beslut", "Nämnden beslutar enligt kontorets förslag. Eva Ek (S) utses till ledamot.")
+    assert texts(items) == ["Eva Ek (S) utses till ledamot."]
+
+
+@pytest.mark.parametrize(
+    ("item", "akt"),
+    [
+        ("att för egen del godkänna investeringen", "godkanna"),
+        ("att i övrigt avslå framställningen", "avsla"),
+        ("att som sitt yttrande överlämna kansliets skrivelse", "avge_yttrande"),
+        ("att nämndens ram räknas upp med 40 000 kronor", "bevilja_medel"),
+        ("att anmoda nämnden att komma in med en plan", "uppmana"),
+        ("Bygglov ges för en tillbyggnad.", "medge_bemyndiga"),
+        ("Under förutsättning att kommunfullmäktige antar planen avsätts 9 000 kronor.", "bevilja_medel"),
+        ("att kommunen, under förutsättning att fullmäktige godkänner det, utses till förvaltare", "utse_entlediga"),
+    ],
+)
+def test_the_act_stands_behind_an_adverbial_or_a_condition(item, akt):
+    assert [row.akt for row in proposed("1. " + item)] == [akt]
+
+
+def test_what_another_nämnd_decided_in_an_attachment_is_no_proposal_of_the_ärende():
+    items = whole(
+        "LILLÅ KOMMUN\tTJÄNSTESKRIVELSE",
+        "Kommunkansliet\t2031-05-02",
+        "Kommunstyrelsen",
+        "Övertagande av ishallen",
+        "Förslag till beslut",
+        "1. Ishallen förvärvas.",
+        "Eva Ek",
+        "Bilagor",
+        "1. Protokollsutdrag",
+        "LILLÅ KOMMUN\tSAMMANTRÄDESPROTOKOLL\tBilaga 1",
+        "Kulturnämnden\t2031-04-02",
+        "Nämnden beslutar",
+        "att tillstyrka att kommunen övertar ishallen.",
+    )
+    assert texts(items) == ["Ishallen förvärvas."]

@@ -32,6 +32,17 @@ def items(text):
         ("1. Bron byggs. ____________ Eva Ek har avlidit.", ["Bron byggs."]),
         ("Planen antas. Taxan fastställs.", ["Planen antas.", "Taxan fastställs."]),
         ("att bänkarna målas gröna, samt", ["att bänkarna målas gröna"]),
+        (
+            "att bron byggs, att för ändamålet anslå 9 kr samt att bygga",
+            ["att bron byggs", "att för ändamålet anslå 9 kr", "att bygga"],
+        ),
+        (
+            "att bevilja ett lån, att återbetalas i maj, att gälla nu",
+            ["att bevilja ett lån, att återbetalas i maj, att gälla nu"],
+        ),
+        ("Uppdraget, att utreda bron, antecknas.", ["Uppdraget, att utreda bron, antecknas."]),
+        ("att bron byggs, i andra hand att den målas", ["att bron byggs", "att den målas"]),
+        ("a) att bron byggs, b) att den målas", ["att bron byggs", "att den målas"]),
         ("", []),
         ("–", []),
         (" , samt ", []),

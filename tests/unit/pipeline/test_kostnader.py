@@ -332,6 +332,11 @@ def test_a_table_of_outcomes_and_text_after_a_table_are_no_costs():
     assert table(*lines) == [("190000", "kostnad_med_belopp")]
 
 
+def test_the_day_that_names_a_paper_in_a_list_is_no_sum():
+    assert table("Investeringar, kr", "10\tNämnden för Lillå 310521 - Information om bron") == []
+    assert table("Investeringar, kr", "Bron\t310 521") == [("310521", "investering")]
+
+
 def test_what_a_heard_body_decides_is_no_cost_of_the_arende():
     own = "Tjänsteskrivelse\n\nDatum 2031-05-02\n\nEkonomiska konsekvenser\n\nKostnaden är 3 mnkr.\n\nEva Ek\n\n"
     minutes = "Kulturnämnden\n\nUtdrag ur protokoll\n\nSammanträdesdatum: 2031-05-20\n\nBeslut\n\nHyran, 40 000 kr, betalas.\n"

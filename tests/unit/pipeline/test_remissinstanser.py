@@ -308,3 +308,58 @@ def test_authorities_and_others_with_small_words_in_their_names():
 def test_a_company_whose_short_name_is_given_in_parentheses():
     text = "Lillå Stadshus AB (Stadshus) har i rollen som moderbolag yttrat sig i ärendet."
     assert names(text) == ["Lillå Stadshus AB"]
+
+
+# Names in a list of those who were asked, and what they are called further on
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Yttranden har infordrats från",
+        "Förslaget har cirkulerat bland",
+        "Studien skickades i maj på remiss till kulturnämnden,",
+        "Kommunstyrelsen har beslutat att inhämta synpunkter från",
+    ],
+)
+def test_a_name_in_a_list_of_the_asked_is_told_whole(lead):
+    found = names(f"{lead} Vinsa sameby, skolornas föräldraråd och Ornitologiska klubben i Lillby.")
+    assert found[-3:] == ["Vinsa sameby", "skolornas föräldraråd", "Ornitologiska klubben i Lillby"]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Vinsa sameby", "Samebyn"),
+        ("Lillby byalag", "Byalaget"),
+        ("Polisen i Lillby", "Polisen"),
+        ("LRF:s kommungrupp", "LRF"),
+        ("yrkesfiskarnas lokalförening (YLF)", "YLF"),
+    ],
+)
+def test_one_that_was_asked_is_known_by_its_short_name(name, short):
+    rows = consulted(f"Yttranden har inhämtats från kulturnämnden samt {name}.", f"{short} avstyrker förslaget.")
+    assert rows[-1][2] == "avstyrker"
+
+
+def test_a_short_name_that_two_share_is_nobodys():
+    rows = consulted(
+        "Yttranden har inhämtats från Ekby byalag och Alby byalag.", "Byalaget avstyrker förslaget i alla delar."
+    )
+    assert {said for _, _, said in rows} == {"ej_redovisad"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Nämnden säger bestämt nej.", "avstyrker"),
+        ("Nämnden är för ett reservat men vill ha en mindre gräns.", "tillstyrker_med_synpunkter"),
+        ("Nämnden säger ja till bidrag men nej till delägande.", "avstyrker_delvis"),
+        ("Nämnden har ingenting emot förslaget.", "ingen_erinran"),
+        ("Nämnden har trots påminnelse ej låtit sig avhöra.", "svar_uteblivet"),
+        ("Nämnden har förklarat sig avstå från yttrande.", "avstar"),
+        ("Nämnden påminner om lagens krav.", "neutral"),
+    ],
+)
+def test_plain_words_for_a_stance(sentence, said):
+    assert stance(sentence.replace("Nämnden", "Kulturnämnden")) == said

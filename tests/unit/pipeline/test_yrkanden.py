@@ -189,3 +189,42 @@ def test_a_name_with_m_fl_keeps_it_and_its_party():
 
 def test_nobody_is_nobody():
     assert people(" ") == ()
+
+
+def test_second_choices_are_motions_of_their_own_and_keep_their_att():
+    items = moved("Eva Ek (S) yrkar i första hand att ärendet bordläggs, i andra hand att bron målas.")
+    assert [item.text for item in items] == ["att ärendet bordläggs", "att bron målas."]
+
+
+def test_why_something_is_moved_is_no_part_of_it():
+    assert [item.text for item in moved("Eva Ek (S) yrkar avslag på ansökan, då bron är trygg.")] == [
+        "avslag på ansökan"
+    ]
+
+
+def test_a_mover_without_party_is_named():
+    assert told(moved("Eva Ek yrkar att ärendet bordläggs.")) == [
+        ("bordlagga", ("Eva Ek",), "att ärendet bordläggs."),
+    ]
+
+
+def test_who_agrees_between_the_verb_and_the_motion_is_a_mover():
+    (item,) = moved("Eva Ek (M) yrkade, med instämmande av Bo By (L), bifall till planen.")
+    assert item.fran == ("Eva Ek (M)", "Bo By (L)")
+
+
+def test_a_partys_paper_moves_in_running_text():
+    items = whole(
+        "Vänsterpartiet", "Yrkande", "2031-03-08", "Bron", "Vi yrkar bifall till motionen samt att bron målas."
+    )
+    assert [(item.akt, item.text) for item in items] == [
+        ("bifalla", "bifall till motionen"),
+        ("annat", "att bron målas."),
+    ]
+
+
+def test_a_reservation_for_an_own_proposal_tells_the_proposal():
+    (item,) = whole(
+        *MINUTES, "Reservation", "Eva Ek (M) anmälde reservation till förmån för eget förslag att bron målas."
+    )
+    assert item.text == "att bron målas."

@@ -134,6 +134,8 @@ def test_a_damaged_number_is_kept_as_it_stands(text: str, raw: str, year: int | 
         ("enligt Ju2018/01234", "Ju2018/01234"),
         ("enligt 2016KSM1221.042", "2016KSM1221.042"),
         ("motionen, SLK 0381/22.", "SLK 0381/22"),
+        ("kansliet KS 05/233 – 009", "KS 05/233-009"),
+        ("kontoret TN 2031.0188-312", "TN 2031.0188-312"),
     ],
 )
 def test_strong_forms_need_no_label(text: str, normal: str) -> None:
@@ -213,3 +215,18 @@ def test_the_time_for_noise_grows_with_its_length(noise: str) -> None:
         return process_time() - started
 
     assert seconds(noise) < 12 * seconds(noise[: len(noise) // 4]) + 0.1  # 4 if in proportion, 16 if by the square
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("Dnr 97/143 - 045", "97/143-045"),
+        ("Dnr 2003/198 - 101", "2003/198-101"),
+        ("Dnr 57/93-806", "57/93-806"),
+        ("Diarienr 98.0447-805", "98.0447-805"),
+        ("Diarienummer SDE-0288/12", "SDE-0288/12"),
+        ("Dnr Ks 2001.152", "Ks 2001.152"),
+    ],
+)
+def test_the_code_of_the_diarieplan_is_read_with_old_numbers(text: str, normal: str) -> None:
+    assert only(text).normal == normal

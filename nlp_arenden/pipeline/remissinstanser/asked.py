@@ -1,0 +1,73 @@
+"""Those who were asked, found again by the short names that a paper gives them further on."""
+
+import re
+from collections.abc import Iterator
+
+from nlp_arenden.pipeline.remissinstanser.bodies import Body
+from nlp_arenden.text.spans import TextSpan
+
+# What a body is called when it is named again: the definite form of its last word.
+_DEFINITE = (
+    *((word, word + "en") for word in ("förening", "klubb", "grupp", "krets", "kår", "organisation", "delegation")),
+    *((word, word + "et") for word in ("byalag", "sällskap", "råd", "förbund", "nätverk", "distrikt", "verk")),
+    ("sameby", "samebyn"),
+    ("revisorer", "revisorerna"),
+)
+_ABBREVIATION = re.compile(r"\s?\(([A-ZÅÄÖ][A-ZÅÄÖa-zåäö&-]{1,11})\)")
+_PLACED = re.compile(r"([\wåäöÅÄÖ]{5,})\s(?:i|vid|för)\s")
+_OWNED = re.compile(r"([A-ZÅÄÖ]{2,6}):s\s")
+
+
+class Asked:
+    """The bodies that one handling tells were asked, with the names by which each can be meant."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Body | None] = {}  # lower case; None where two bodies share the name
+
+    def add(self, body: Body, sentence: str) -> None:
+        """Remembers a body that ``sentence`` names in full."""
+        for name in {body.namn, *_short(body, sentence)}:
+            lowered = name.lower()
+            known = self._names.get(lowered, body)
+            self._names[lowered] = body if known is not None and known.namn == body.namn else None
+
+    def find(self, text: str, named: list[Body]) -> list[Body]:
+        """The bodies that ``text`` names, in order: those given, and the remembered ones that it names besides."""
+        lowered = text.lower()
+        found = list(named)
+        for name, body in sorted(self._names.items(), key=lambda row: -len(row[0])):
+            start = lowered.find(name) if body else -1
+            while body and start >= 0:
+                span = TextSpan(start, start + len(name))
+                if _alone(lowered, span) and not any(
+                    span.overlaps(other.span) for other in found if _firm(other, span)
+                ):
+                    found = [other for other in found if not other.span.overlaps(span)]
+                    found.append(Body(span, body.namn, body.typ))
+                start = lowered.find(name, span.end)
+        return sorted(found, key=lambda row: row.span)
+
+
+def _firm(other: Body, span: TextSpan) -> bool:
+    """True for a name found by its form that says more than the remembered one at the same place."""
+    return other.typ != "okand" and (other.span.end - other.span.start) > (span.end - span.start)
+
+
+def _alone(text: str, span: TextSpan) -> bool:
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return not (before.isalnum() or before == "-" or after.isalnum() or after == "-")
+
+
+def _short(body: Body, sentence: str) -> Iterator[str]:
+    last = body.namn.split()[-1]
+    for ending, definite in _DEFINITE:
+        if last.endswith(ending) and not last[0].isupper():
+            yield last.removesuffix(ending) + definite
+            yield definite
+            break
+    if placed := _PLACED.match(body.namn):
+        yield placed[1]
+    if owned := _OWNED.match(body.namn):
+        yield owned[1]
+    if given := _ABBREVIATION.match(sentence, body.span.end):
+        yield given[1]
