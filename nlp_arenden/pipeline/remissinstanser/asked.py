@@ -1,7 +1,7 @@
 """Those who were asked, found again by the short names that a paper gives them further on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from nlp_arenden.pipeline.remissinstanser.bodies import Body
 from nlp_arenden.text.spans import TextSpan
@@ -13,13 +13,14 @@ _DEFINITE = (
     ("sameby", "samebyn"),
     ("revisorer", "revisorerna"),
 )
+BRACKETED = re.compile(r"\s\([A-ZÅÄÖ]")  # a sentence that may give somebody a short name
 _ABBREVIATION = re.compile(r"\s?\(([A-ZÅÄÖ][A-ZÅÄÖa-zåäö&-]{1,11})\)")
 _PLACED = re.compile(r"([\wåäöÅÄÖ]{5,})\s(?:i|vid|för)\s")
 _OWNED = re.compile(r"([A-ZÅÄÖ]{2,6}):s\s")
 
 
 class Asked:
-    """The bodies that one handling tells were asked, with the names by which each can be meant."""
+    """The bodies that one handling tells were asked or gives a short name, with the names by which each is meant."""
 
     def __init__(self) -> None:
         self._names: dict[str, Body | None] = {}  # lower case; None where two bodies share the name
@@ -30,6 +31,12 @@ class Asked:
             lowered = name.lower()
             known = self._names.get(lowered, body)
             self._names[lowered] = body if known is not None and known.namn == body.namn else None
+
+    def learn(self, sentence: str, named: Iterable[Body]) -> None:
+        """Remembers the short name that stands in brackets after a body: "Holmens Stadshus AB (Stadshus)"."""
+        for body in named:
+            if given := _ABBREVIATION.match(sentence, body.span.end):
+                self._names.setdefault(given[1].lower(), body)
 
     def find(self, text: str, named: list[Body]) -> list[Body]:
         """The bodies that ``text`` names, in order: those given, and the remembered ones that it names besides."""

@@ -21,7 +21,7 @@ from nlp_arenden.pipeline.annotations import (
     text_of,
 )
 from nlp_arenden.pipeline.remissinstanser.addressees import by_address, by_heading
-from nlp_arenden.pipeline.remissinstanser.asked import Asked
+from nlp_arenden.pipeline.remissinstanser.asked import BRACKETED, Asked
 from nlp_arenden.pipeline.remissinstanser.bodies import Body, BodyFinder, points_back
 from nlp_arenden.pipeline.remissinstanser.stances import RESERVED, YES, StanceReader
 from nlp_arenden.pipeline.rules import Rulebook
@@ -126,6 +126,8 @@ class _Reader:
         if place != self._place or (new_block and not answer and not points_back(sentence)):
             yield from self.close()
         self._place = place
+        if BRACKETED.search(sentence):
+            self._asked.learn(sentence, self._finder.find(sentence))
         bodies = self._answers(sentence, place)
         if bodies is not None:
             yield from self.close()
@@ -169,7 +171,9 @@ class _Reader:
         for rule, m in self._rules.all(sentence, "roll."):
             groups = m.groupdict()
             if groups.get("vem"):
-                for body in self._finder.listed(_subject(groups["vem"]), opens=True, whole=rule.id in _ASKED_ONLY):
+                subject = _subject(groups["vem"])
+                listed = self._finder.listed(subject, opens=True, whole=rule.id in _ASKED_ONLY)
+                for body in listed or [b for b in self._asked.find(subject, []) if b.span.start == 0]:
                     body = self._remembered(body, groups["vem"], rule.id)
                     yield from self._role(body, m.start("vem"), rule.means, rule.id)
             for name in _LIST_GROUPS:

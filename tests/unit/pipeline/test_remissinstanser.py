@@ -342,6 +342,13 @@ def test_one_that_was_asked_is_known_by_its_short_name(name, short):
     assert rows[-1][2] == "avstyrker"
 
 
+def test_a_short_name_in_brackets_is_known_from_there_on():
+    rows = consulted(
+        "Holmens Stadshus AB (Stadshus) äger bolaget.", "Stadshus har i rollen som moderbolag yttrat sig i ärendet."
+    )
+    assert [name for name, _, _ in rows] == ["Holmens Stadshus AB"]
+
+
 def test_a_short_name_that_two_share_is_nobodys():
     rows = consulted(
         "Yttranden har inhämtats från Ekby byalag och Alby byalag.", "Byalaget avstyrker förslaget i alla delar."
