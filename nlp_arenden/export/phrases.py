@@ -78,15 +78,18 @@ def cost_head(kostnad: Kostnad, known: str = "") -> tuple[str, ...]:
     return tuple(facts)
 
 
+_NOBODY = "Utan namn,"  # the text does not tell who moves it
+
+
 def chain_of(forslag: Forslag) -> str:
     """Who proposes to whom, ``kontoret → nämnden → fullmäktige``, or who moves it together and where.
 
-    Empty when nobody is told.
+    Empty when nobody is told. A body in which something is moved is never told as its mover.
     """
     names = [one_line(name) for name in forslag.fran]
     organ = one_line(forslag.beslutsorgan or "")
     if forslag.art in ("yrkande", "reservation"):
-        return f"{listed(names)} i {organ}" if names and organ else listed(names) or capital(organ)
+        return f"{listed(names) or _NOBODY} i {organ}" if organ else listed(names)
     return " → ".join([*names, *([organ] if organ and organ not in names else [])])
 
 

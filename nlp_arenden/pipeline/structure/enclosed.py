@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from nlp_arenden.pipeline.annotations import MINUTES, OFFICIALS, Part
 from nlp_arenden.pipeline.rules import Rulebook
@@ -35,6 +36,11 @@ _ROLES = {
 }
 _ADDRESSED = re.compile(r"yrkande till (\S+)", re.IGNORECASE)
 _LEADING = re.compile(r"(?:till )?(?:kommun|region)(?:styrelsen|fullmäktige)s?\b", re.IGNORECASE)
+# Parties whose names are written out in one place and shortened in another.
+_LETTERS = (
+    ("Socialdemokrat", "S"), ("Moderat", "M"), ("Vänster", "V"), ("Miljö", "MP"), ("Center", "C"), ("Liberal", "L"),
+    ("Kristdemokrat", "KD"), ("Sverigedemokrat", "SD"), ("Demokrat", "D"),
+)  # fmt: skip
 _HALF = re.compile(r"^((?:kommun|region)styrelse)$", re.IGNORECASE)  # "i kommunstyrelse och kommunfullmäktige"
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY = re.compile(rf"{_ISO.pattern}|\d\s[a-z]{{3,9}}\s\d{{4}}")
@@ -54,6 +60,7 @@ class PartFinder:
         self._rules = rules
         self._letterhead = rules.compiled("BREVHUVUD")
         self._moved = next(rule.pattern for rule in rules.rules if rule.id == "vem.yrkande_fran")
+        self._party = re.compile(rf"{rules.words['PARTINAMN']}|\b[A-ZÅÄÖ]{{1,3}}\b", re.VERBOSE)
         self._officials = rules.compiled("FORVALTNING")
         self._sender = rules.compiled("AVSANDARE")
         self._body = re.compile(
@@ -74,10 +81,26 @@ class PartFinder:
         found = list(self._find(texts))
         ends = [first for first, _ in found[1:]] + [len(texts)]
         dated = self._dated(texts[: ends[0]])
-        return [
+        spoken = [
             (first, self._with_speaker(part, texts[first:end], dated))
             for (first, part), end in zip(found, ends, strict=True)
         ]
+        return self._with_last_mover(spoken, texts[: ends[0]])
+
+    def _with_last_mover(self, parts: list[tuple[int, Part]], outer: Sequence[str]) -> list[tuple[int, Part]]:
+        """The parts, where the one yrkande without a party takes the only parties named as moving that have none."""
+        silent = [part for _, part in parts if part.roll == "yrkande" and not part.talare]
+        known = {frozenset(self._parties(part.talare)) for _, part in parts if part.roll == "yrkande" and part.talare}
+        movers = dict.fromkeys(m["vem"] for text in outer for m in self._moved.finditer(text))
+        left = [vem for vem in movers if frozenset(self._parties(vem)) not in known]
+        if len(silent) != 1 or len(left) != 1:
+            return parts
+        return [(first, replace(part, talare=left[0]) if part is silent[0] else part) for first, part in parts]
+
+    def _parties(self, names: str) -> Iterator[str]:
+        """The parties in a list of them, each as its letters."""
+        for name in self._party.findall(names):
+            yield next((letters for begins, letters in _LETTERS if name.startswith(begins)), name)
 
     def _find(self, texts: Sequence[str]) -> Iterator[tuple[int, Part]]:
         prose = next((i for i, text in enumerate(texts[:_HEAD_BLOCKS]) if _SENTENCE.search(text)), _HEAD_BLOCKS)
@@ -186,6 +209,9 @@ class PartFinder:
             named = named or next(
                 (dated[day] for text in texts[:4] for day in _ISO.findall(text) if day in dated), None
             )
+            together = self._party.findall(named) if named else []
+            if named and len(together) > 1 and "," not in named and " och " not in named:
+                named = ", ".join(together)  # "Moderaterna Liberalerna", in columns
             return Part(part.typ, named.strip() if named else None, part.roll)
         if part.talare or part.typ not in OFFICIALS or part.roll == "yttre":
             return part  # the sender of the outer paper is read with its other metadata

@@ -89,7 +89,7 @@ def test_the_act_is_told_only_where_the_words_do_not(text, akt, facts):
         (("A (S)", "B (M)", "C"), "nämnden", "A (S), B (M) och C i nämnden"),
         (("A (S)", "B (M)"), None, "A (S) och B (M)"),
         (("A (S)",), "nämnden", "A (S) i nämnden"),
-        ((), "nämnden", "Nämnden"),
+        ((), "nämnden", "Utan namn, i nämnden"),
         ((), None, ""),
     ],
 )

@@ -228,3 +228,30 @@ def test_a_reservation_for_an_own_proposal_tells_the_proposal():
         *MINUTES, "Reservation", "Eva Ek (M) anmälde reservation till förmån för eget förslag att bron målas."
     )
     assert item.text == "att bron målas."
+
+
+def test_a_member_with_a_task_printed_before_the_name_is_no_less_a_mover():
+    (item,) = moved("Eva Ek (S) och tjänstgörande ersättaren Bo By (C) yrkade att motionen skulle avstyrkas.")
+    assert item.fran == ("Eva Ek (S)", "Bo By (C)")
+
+
+def test_the_one_paper_without_a_party_is_that_of_the_only_parties_left():
+    items = whole(
+        *CASE,
+        "Eva Ek (S) yrkade bifall till yrkande från S och V den 6 mars 2031.",
+        "Bo By (M) yrkade bifall till yrkande från S och V den 6 mars 2031 och tilläggsyrkande från KD den 7 mars 2031.",
+        "Kommunstyrelsen",
+        "Yrkande\tSocialdemokraterna Vänsterpartiet",
+        "2031-03-06",
+        "Förslag till beslut",
+        "1. Bron målas grön.",
+        "Kommunstyrelsen",
+        "Tilläggsyrkande",
+        "Ärende nr: 2.1.2",
+        "Förslag till beslut",
+        "1. Bron målas även på undersidan.",
+    )
+    assert [(item.fran, item.text) for item in items[-2:]] == [
+        (("Socialdemokraterna", "Vänsterpartiet"), "Bron målas grön."),
+        (("KD",), "Bron målas även på undersidan."),
+    ]
