@@ -32,17 +32,20 @@ class Acts:
         if infinitive := self._rules.first(item, "akt.inf.") or self._later(item, conditional):
             return infinitive[0].means, infinitive[0].id
         # The first finite verb that decides is the item's own; urgency is told whatever else is.
-        finite = [
-            (m.start(), i, rule)
-            for i, (rule, m) in enumerate(self._rules.all(item, "akt.fin."))
-            if not any(clause.start() <= m.start() < clause.end() for clause in _CONDITION.finditer(item))
-        ]
-        if conditional and len({start for start, *_ in finite}) > 1:
+        finite = sorted(
+            (
+                (m.start(), i, rule)
+                for i, (rule, m) in enumerate(self._rules.all(item, "akt.fin."))
+                if not _hangs(item, m)
+            ),
+            key=lambda hit: hit[:2],
+        )
+        if conditional:
             # "Under förutsättning att fullmäktige antar planen avsätts 9 mnkr": the first verb is the condition's.
-            finite = [hit for hit in finite if hit[0] > min(finite, key=lambda hit: hit[:2])[0]]
-        urgent = next((rule for _, _, rule in finite if rule.means == "omedelbar_justering"), None)
-        if chosen := urgent or (min(finite, key=lambda hit: hit[:2])[2] if finite else None):
-            return chosen.means, chosen.id
+            finite = [hit for hit in finite if hit[0] > finite[0][0]] or finite
+        chosen = [rule for _, _, rule in finite]
+        for rule in [rule for rule in chosen if rule.means == "omedelbar_justering"] + chosen[:1]:
+            return rule.means, rule.id
         other = self._rules.first(item, "akt.ovrigt.")
         return (other[0].means, other[0].id) if other else (None, None)
 
@@ -54,3 +57,8 @@ class Acts:
             if later := self._rules.first(item[m.end() :], "akt.inf."):
                 return later
         return None
+
+
+def _hangs(item: str, m: re.Match[str]) -> bool:
+    """True for a verb inside a condition."""
+    return any(clause.start() <= m.start() < clause.end() for clause in _CONDITION.finditer(item))

@@ -29,7 +29,7 @@ from nlp_arenden.pipeline.forslag.points import MOVED_BY, Points, numbered
 from nlp_arenden.pipeline.forslag.yrkanden import Movers
 from nlp_arenden.pipeline.rules import Rule, Rulebook
 from nlp_arenden.pipeline.structure.enclosed import plain
-from nlp_arenden.pipeline.structure.items import is_marked
+from nlp_arenden.pipeline.structure.items import is_marked, opens_with_att
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
@@ -47,7 +47,6 @@ PARAGRAPH = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?§|\d{1,3}\s[A-ZÅÄÖ]{2,5}\s\d"
 )  # the heading of an ärende in minutes
 _PARTY = re.compile(r"\s?\([^)\d]{1,12}\)")
-_ATT_FIRST = re.compile(r"\s*(?:(?:\d{1,2}[.)]|[a-h]\)|[•·▪◦\uf0b7–-])\s+)?att\s")
 _BULLETS = "•·▪◦\uf0b7–-"
 # Lead-ins with which dissenters tell what they propose instead.
 _SPEECH = ("inledning.tre_led", "inledning.foreslar", "inledning.motion", "oppen.undertecknad")
@@ -151,7 +150,7 @@ class _Reader:
         context: Context | None = None
         for block in _blocks(text, rest):
             if context is not None:
-                if not _ATT_FIRST.match(block.of(text)) and not is_marked(block.of(text)):
+                if not (is_marked(block.of(text)) or opens_with_att(block.of(text))):
                     return
                 yield from self._points.read(text, block, context)
                 continue
@@ -192,7 +191,7 @@ class _Reader:
         beside = False  # the block before, below a heading, is an item
         blocks = list(_blocks(text, body))
         for block, following in zip_longest(blocks, blocks[1:]):
-            opens = following is not None and _ATT_FIRST.match(following.of(text)) is not None
+            opens = following is not None and opens_with_att(following.of(text))
             leads = [
                 (rule, span, m)
                 for rule, span, m in self._leads.find(block.of(text), headed, told, opens)

@@ -6,6 +6,7 @@ from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
 _NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))(?:(\d{1,2})[.)]|([a-h])\))\s+(?=[\w”\"])")
+_MARK = re.compile(r"\s*(?:\d{1,2}[.)]|[a-h]\)|[•·▪◦\uf0b7–-])\s+(?=\S)")
 _BULLET = re.compile(r"(?:^|\s)[•·▪◦\uf0b7*–-]\s+(?=\w)")
 # In a list of att-satser: any after a comma or "samt", but not ", att betalas av …".
 _NEXT_ATT = re.compile(
@@ -56,7 +57,13 @@ def split_items(text: str) -> list[TextSpan]:
 
 def is_marked(text: str) -> bool:
     """True when the block begins with a number or a bullet, as an item of a list does."""
-    return re.match(r"\s*(?:\d{1,2}[.)]|[a-h]\)|[•·▪◦\uf0b7–-])\s+\S", text) is not None
+    return _MARK.match(text) is not None
+
+
+def opens_with_att(text: str) -> bool:
+    """True when the block, without its mark, is an att-sats."""
+    mark = _MARK.match(text)
+    return text[mark.end() if mark else 0 :].lstrip().startswith("att ")
 
 
 def _numbered(text: str) -> list[tuple[int, int]]:
