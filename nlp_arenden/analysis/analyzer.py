@@ -17,7 +17,9 @@ from nlp_arenden.analysis.resolve import (
     join_personer,
     rank,
 )
-from nlp_arenden.analysis.summarize import summarize
+from nlp_arenden.analysis.summary.compose import summarize
+from nlp_arenden.analysis.summary.teller import TELLER, Teller
+from nlp_arenden.analysis.summary.telling import Read
 from nlp_arenden.domain.card import (
     ArendeInfo,
     Bilaga,
@@ -40,7 +42,6 @@ from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.languages import language_of
 from nlp_arenden.text.spans import TextSpan
 
-Read = tuple[Handling, Doc]
 T = TypeVar("T")
 
 _LANGUAGES = {"en": "engelska", "no": "norska eller danska", "de": "tyska", "fi": "finska", "okant": "ett okänt språk"}
@@ -63,6 +64,7 @@ class Analyzer:
     nlp: Language
     themes: ThemeModel
     aliases: Sequence[dict[str, str]]
+    teller: Teller
 
     @classmethod
     def load(cls, pack: ModelPack) -> "Analyzer":
@@ -72,7 +74,8 @@ class Analyzer:
             ModelError: a file of the package is missing or cannot be used, or it is no model for cards.
         """
         pack.check_makes_cards()
-        return cls(pack, build_pipeline(pack), ThemeModel.load(pack), pack.table("alias"))
+        teller = Teller.load(pack.file(TELLER))
+        return cls(pack, build_pipeline(pack), ThemeModel.load(pack), pack.table("alias"), teller)
 
     def analyse(self, arende: Arende, meningar: int = 4) -> CaseAnalysis:
         """The card of an ärende. The same source texts and the same model give the same card.
@@ -82,12 +85,12 @@ class Analyzer:
             meningar: the most sentences of the summary.
         """
         read = [(handling, self.nlp(handling.clean.text)) for handling in arende.handlingar]
-        leading = sorted(read, key=_leads)
+        leading = leading_first(read)
         personer = join_personer(_all(read, bridge.personer))
         speaker = next((person.namn for person in personer if _SPEAKER in person.roller), None)
         forslag = tuple(_with_speaker(f, speaker) for f in join_forslag(_all(read, bridge.forslag)))
         kostnader = join_kostnader(_all(read, bridge.kostnader))
-        title = _title(leading)
+        title = title_of(leading)
         organ = _minuted(leading) or _deciding(forslag)
         organ = organ or next((v for _, doc in leading if (v := bridge.fact(doc, "organ"))), None) or _asked(leading)
         deciding = frozenset(f.beslutsorgan.lower() for f in forslag if f.beslutsorgan)
@@ -109,7 +112,7 @@ class Analyzer:
             bilagor=_matched(join_bilagor(_all(read, bridge.bilagor)), arende.handlingar),
             personer=personer,
             varningar=tuple(_warnings(arende, read)),
-            sammanfattning=summarize(leading, title, meningar),
+            sammanfattning=summarize(leading, title, meningar, self.teller),
         )
 
     def _themes(self, read: Sequence[Read], title: str | None) -> tuple[Tema, ...]:
@@ -146,11 +149,17 @@ class Analyzer:
 
 def title_and_text(nlp: Language, arende: Arende) -> tuple[str, str]:
     """What the themes of an ärende are told from: its title, "" when unknown, and its clean text."""
-    leading = sorted(((handling, nlp(handling.clean.text)) for handling in arende.handlingar), key=_leads)
-    return _title(leading) or "", _text(leading)
+    leading = leading_first([(handling, nlp(handling.clean.text)) for handling in arende.handlingar])
+    return title_of(leading) or "", _text(leading)
 
 
-def _title(leading: Sequence[Read]) -> str | None:
+def leading_first(read: Iterable[Read]) -> list[Read]:
+    """The handlingar with the one that leads the ärende first: by type, then as they came."""
+    return sorted(read, key=_leads)
+
+
+def title_of(leading: Sequence[Read]) -> str | None:
+    """The title of an ärende: that of the first handling that has one."""
     return next((value for _, doc in leading if (value := bridge.fact(doc, "titel"))), None)
 
 

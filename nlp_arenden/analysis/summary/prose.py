@@ -1,6 +1,7 @@
 """Which sentences can be read by themselves, and which of them say what a matter is."""
 
 import re
+from collections.abc import Iterator
 
 from nlp_arenden.text.spans import TextSpan
 
@@ -50,6 +51,21 @@ _EARLIER = re.compile(
     r"|(?:vidare)?delegerat|enligt lag)\b"
 )
 _SUM = re.compile(r"\b\d[\d ,.]*\s?(?:kr|kronor|tkr|mkr|mnkr|mdkr|miljoner|miljarder)\b")
+_CUES = {
+    "mening": _MEANING,
+    "karna": _CORE,
+    "tidigare": _EARLIER,
+    "belopp": _SUM,
+    "forfarande": _PROCEDURE,
+    "siffra": re.compile(r"\d"),
+    "ar": re.compile(r"\b(?:19|20)\d\d\b"),
+    "reservation": re.compile(r"\breserv", re.IGNORECASE),
+    "yrkande": re.compile(r"\byrka", re.IGNORECASE),
+    "skal": re.compile(r"\b(?:eftersom|därför|för att|syfte|orsak|beror|bakgrund|behov)"),
+    "giltighet": re.compile(r"\b(?:gäller|träder i kraft|från och med|senast)\b"),
+    "alternativ": re.compile(r"\balternativ", re.IGNORECASE),
+    "jag": re.compile(r"\b(?:jag|vi|min|mitt)\b", re.IGNORECASE),
+}
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
 _LENGTH = range(5, 46)  # words of a sentence that is told
 
@@ -75,10 +91,11 @@ def about_somebody_unnamed(text: str) -> bool:
     return _NAMELESS.match(text) is not None
 
 
-def telling(text: str) -> float:
-    """How much the words of a sentence promise that it says what the matter is: from -3 to 3."""
-    cues = bool(_MEANING.search(text)) + 2 * bool(_CORE.search(text))
-    return cues - 1.5 * bool(_EARLIER.search(text)) - 1.5 * bool(_SUM.search(text))
+def cues(text: str) -> Iterator[str]:
+    """The names of the signs in a sentence that it says, or does not say, what a matter is."""
+    for name, sign in _CUES.items():
+        if sign.search(text):
+            yield name
 
 
 def unnumbered(text: str, span: TextSpan) -> TextSpan:
