@@ -24,6 +24,7 @@ from nlp_arenden.pipeline.annotations import (
     InstansMark,
     KostnadMark,
     Place,
+    text_of,
 )
 from nlp_arenden.text.spans import TextSpan
 
@@ -107,7 +108,7 @@ class _Marks:
         self.bodies: dict[int, list[InstansMark]] = {}
         self.moved: dict[int, list[ForslagMark]] = {}
         self.decided: set[int] = set()
-        self.text = [span.of(doc.text) for span, _ in sentences]
+        self.text = [span.of(text_of(doc)) for span, _ in sentences]
         for span, cost in KOSTNADER.read(doc):
             self.costs.setdefault(_at(starts, span.start), []).append(cost)
         for span, body in INSTANSER.read(doc):

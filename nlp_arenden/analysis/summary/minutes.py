@@ -12,7 +12,7 @@ from nlp_arenden.analysis.summary.prose import is_prose
 from nlp_arenden.analysis.summary.telling import Read, joined, reading, told
 from nlp_arenden.domain.card import Mening
 from nlp_arenden.domain.handling import Handling
-from nlp_arenden.pipeline.annotations import FORSLAG, KOSTNADER, MENINGAR, SECTIONS
+from nlp_arenden.pipeline.annotations import FORSLAG, KOSTNADER, MENINGAR, SECTIONS, text_of
 from nlp_arenden.pipeline.forslag.component import PARAGRAPH
 from nlp_arenden.text.spans import TextSpan
 
@@ -53,7 +53,7 @@ def of_minutes(read: Sequence[Read], sentences: int) -> list[Mening]:
 
 def _paragraphs(handling: Handling, doc: Doc) -> Iterator[_Paragraph]:
     starts = [span.start for span, section in SECTIONS.read(doc) if PARAGRAPH.match(section.heading)]
-    for start, end in pairwise([*starts, len(doc.text)]):
+    for start, end in pairwise([*starts, len(text_of(doc))]):
         inside = [(handling, doc, *row) for row in FORSLAG.read(doc) if start <= row[0].start < end]
         if not any(is_main(item[3]) for item in inside):
             continue
