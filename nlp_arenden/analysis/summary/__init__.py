@@ -1,5 +1,5 @@
 """The extractive summary of an ärende: what is decided, what it means, what it costs, who is against.
 
-``compose.py`` puts it together from ``decided.py`` (or ``minutes.py``, where a paper holds several ärenden) and the
-sentences that ``teller.py`` has learnt to tell from ``candidates.py``.
+``compose.py`` puts it together from ``decided.py`` (or ``minutes.py``, where a paper holds several ärenden, or
+``asked.py``, where somebody asks) and the sentences that ``teller.py`` has learnt to tell from ``candidates.py``.
 """

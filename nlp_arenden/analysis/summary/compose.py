@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from nlp_arenden.analysis.summary.asked import asked
 from nlp_arenden.analysis.summary.candidates import KINDS, candidates
 from nlp_arenden.analysis.summary.decided import decided
 from nlp_arenden.analysis.summary.minutes import of_minutes
@@ -18,7 +19,8 @@ def summarize(read: Sequence[Read], title: str | None, sentences: int, teller: T
     """At most ``sentences`` sentences: what is decided, what it means, what it costs, who was heard and is against.
 
     Every sentence stands in the source. Items that one lead-in introduces are told as "lead-in: item; item", with the
-    places of all. Minutes that hold several ärenden are told as the title and decision of each.
+    places of all. Minutes that hold several ärenden are told as the title and decision of each; an interpellation
+    begins with its questions.
 
     Args:
         read: the handlingar with their Docs, the leading one first.
@@ -28,7 +30,7 @@ def summarize(read: Sequence[Read], title: str | None, sentences: int, teller: T
     """
     if several := of_minutes(read, sentences):
         return tuple(several)
-    first = decided(read, 2 if sentences >= _ROOM else 1)
+    first = decided(read, 2 if sentences >= _ROOM else 1) or asked(read)
     texts = [mening.text for mening in first]
     chosen = teller.choose(candidates(read, title, texts), sentences - len(first), texts)
     place = [handling.id for handling, _ in read]

@@ -66,7 +66,7 @@ _CUES = {
     "alternativ": re.compile(r"\balternativ", re.IGNORECASE),
     "jag": re.compile(r"\b(?:jag|vi|min|mitt)\b", re.IGNORECASE),
 }
-_NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•])\s+(?=\S)")
 _LENGTH = range(5, 46)  # words of a sentence that is told
 
 
@@ -99,6 +99,6 @@ def cues(text: str) -> Iterator[str]:
 
 
 def unnumbered(text: str, span: TextSpan) -> TextSpan:
-    """The span without the number of the item ("2. För förberedelser …")."""
+    """The span without the number or dash of the item ("2. För förberedelser …")."""
     number = _NUMBER.match(text, span.start, span.end)
     return TextSpan(number.end(), span.end) if number else span

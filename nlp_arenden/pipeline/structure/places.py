@@ -3,12 +3,14 @@
 Reads: delar, avsnitt. Writes: meningar, and the sentence starts of the Doc.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from spacy.tokens import Doc
 
 from nlp_arenden.pipeline.annotations import MENINGAR, PARTS, SECTIONS, Place, text_of
+from nlp_arenden.pipeline.structure.glued import without_heading
+from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.sentences import find_sentences
 from nlp_arenden.text.spans import TextSpan
 
@@ -28,11 +30,20 @@ def make_places() -> Callable[[Doc], Doc]:
             place = Place(section.kind, section.organ, part.typ, part.talare, part.roll)
             start = max(span.start, section.body)
             body = text[start : span.end]
-            found += [(sentence.shifted(start), place) for sentence in find_sentences(body)]
+            found += [(sentence.shifted(start), place) for sentence in _sentences(body)]
         MENINGAR.write(doc, found)
         return _with_starts(doc)
 
     return component
+
+
+def _sentences(body: str) -> Iterator[TextSpan]:
+    """The sentences of a section's body; a heading in one line with the sentence after it is left out."""
+    end = 0
+    for span in find_sentences(body):
+        opens = end == 0 or BLOCK_END in body[end : span.start]
+        yield without_heading(span, body) if opens else span
+        end = span.end
 
 
 def _with_starts(doc: Doc) -> Doc:

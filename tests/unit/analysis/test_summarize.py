@@ -234,6 +234,63 @@ def test_a_text_without_proposals_is_told_by_what_it_means():
     ]
 
 
+ASKS = ("Interpellation till tekniska nämndens ordförande", "Datum 2031-05-02", "Vad händer med bron?")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "told"),
+    [
+        (
+            (
+                "Bron över Lillån har varit stängd i två år. Jag vill därför ställa följande frågor till ordföranden:",
+                "1. När öppnas bron igen?",
+                "2. Vad har stängningen kostat?",
+                "Ola Ek (S)",
+            ),
+            "Jag vill därför ställa följande frågor till ordföranden: När öppnas bron igen? Vad har stängningen kostat?",
+        ),
+        (
+            (
+                "Bron är stängd. Mina frågor lyder. Med anledning av detta vill jag fråga ordföranden:",
+                "- Är det nämndens mening att bron ska förfalla?",
+            ),
+            "Med anledning av detta vill jag fråga ordföranden: Är det nämndens mening att bron ska förfalla?",
+        ),
+        (
+            ("Bron är stängd. Jag vill därför fråga ordföranden: När öppnas bron igen? Vad kostar den?",),
+            "Jag vill därför fråga ordföranden: När öppnas bron igen? Vad kostar den?",
+        ),
+    ],
+)
+def test_an_interpellation_begins_with_its_questions(blocks, told):
+    assert summary(*ASKS, *blocks)[0] == told
+
+
+def test_questions_that_nobody_leads_in_are_not_taken_together():
+    told = summary(*ASKS, "Bron över Lillån är stängd sedan i våras. Varför är den det? Kommunen äger bron sedan 2019.")
+    assert not any("?" in sentence for sentence in told)
+
+
+def test_what_is_decided_goes_before_what_is_asked():
+    told = summary(
+        "Interpellationssvar",
+        "Förslag till beslut",
+        "Kommunfullmäktige beslutar att anse interpellationen besvarad.",
+        "Bakgrund",
+        "Ola Ek (S) har ställt följande frågor: 1. När öppnas bron igen? 2. Vad kostar den?",
+    )
+    assert told[0] == "Kommunfullmäktige beslutar att anse interpellationen besvarad."
+
+
+def test_of_many_questions_as_many_are_told_as_can_be_read_at_once():
+    many = tuple(
+        f"{n}. Hur många gånger har nämnden prövat läge {n} för bron över Lillån under året?" for n in range(1, 12)
+    )
+    told = summary(*ASKS, "Jag vill ställa följande frågor:", *many)[0]
+    assert told.count("?") > 3
+    assert len(told.split()) <= 80
+
+
 @pytest.mark.parametrize("text", ["Ån är ren.", "ingen punkt", "Bro"])
 def test_one_sentence_is_its_own_summary(text):
     assert summary(text) == [text]

@@ -43,3 +43,8 @@ def test_torch_stays_out_of_a_process_that_has_no_use_for_it():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "None"
+
+
+def test_a_heading_in_one_line_with_its_text_is_no_part_of_the_sentence(nlp):
+    doc = nlp("Bakgrund\u2029Behov av bryggan Vid ån finns två lägen. Ett är billigt.")
+    assert [span.of(doc.text) for span, _ in MENINGAR.read(doc)] == ["Vid ån finns två lägen.", "Ett är billigt."]
