@@ -27,9 +27,10 @@ _GOES_ON = re.compile(
     r"(?:^|\s)(?:i|på|av|för|med|till|om|som|att|och|eller|enligt|från|vid|mot|under|inom|utan|mellan|samt|när|där|då|den"
     r"|det|de|denna|detta|dessa|vad|vilke[nt]|hos|åt|än|etapp|fas|del|kapitel|avsnitt|bilaga)$"
 )
+# A row of a table of answers holds its verb with a capital: "Parknämnden Avstyrker Nämnden anser …".
 _SENTENCE = re.compile(
-    r"[.:;?!,–]|\b(?:är|var|har|hade|ska|skall|kan|kunde|får|fick|blir|blev|bör|måste|finns|vill|ser|gör|går|står|tar|ger"
-    r"|gav|anser|föreslår|beslutar|innebär|[a-zåäö]{4,}(?:ade|des|ats|its))\b"
+    r"[.:;?!,–]|\b(?:(?i:är|var|har|hade|ska|skall|kan|kunde|får|fick|blir|blev|bör|måste|finns|vill|ser|gör|går|står|tar"
+    r"|ger|gav|anser|avstår|föreslår|beslutar|innebär|(?:av|till)styrker)|[a-zåäö]{4,}(?:ade|des|ats|its))\b"
 )
 
 

@@ -31,6 +31,7 @@ def test_the_heading_is_left_out(text, sentence):
         "Kostnaden för etapp I är okänd.",  # a number, not a preposition
         "Förslaget kommer från Vi unga i byn.",  # a name after a preposition
         "Bron är gammal I år rivs den.",  # there is a verb before: two sentences, no heading
+        "Parknämnden Avstyrker Nämnden anser att träden ska stå kvar.",  # a row of a table of answers
         "Bakgrund: Det finns två lägen.",
         "Två lägen finns vid ån.",
         "alternativet Vid ån är billigast.",  # no heading begins in lower case
