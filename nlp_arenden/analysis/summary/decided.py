@@ -30,7 +30,7 @@ def packed(items: Sequence[Item], most: int, below_title: bool = False, longest:
     """Items in at most ``most`` sentences of about ``longest`` words; those of one lead-in stand together."""
     sentences: list[Mening] = []
     lead: tuple[int, int] | None = None
-    for handling, doc, span, mark in telling(items):
+    for handling, doc, span, mark in material(items):
         item = told(handling, span)
         if repeats(item.text, [sentence.text for sentence in sentences]):
             continue
@@ -45,7 +45,7 @@ def packed(items: Sequence[Item], most: int, below_title: bool = False, longest:
     return sentences
 
 
-def telling(items: Sequence[Item]) -> list[Item]:
+def material(items: Sequence[Item]) -> list[Item]:
     """The items that say what is decided, in order: not yrkanden, and formal ones only where there is no other."""
     items = [item for item in items if item[3].art in _MAIN] or list(items)
     return [item for item in items if not is_formal(item)] or items

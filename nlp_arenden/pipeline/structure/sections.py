@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from nlp_arenden.pipeline.annotations import OFFICIALS, PARTS, SECTIONS, Part, Section, text_of
 from nlp_arenden.pipeline.rules import Rulebook
 from nlp_arenden.pipeline.structure.enclosed import PartFinder, plain
+from nlp_arenden.pipeline.structure.voices import VoiceFinder
 from nlp_arenden.text.cleaning import BLOCK_END
 from nlp_arenden.text.spans import TextSpan
 
@@ -25,12 +26,13 @@ _SPACED = re.compile(r"\b(?:[A-ZÅÄÖ] ){3,}[A-ZÅÄÖ]\b")
 def make_sections(headings: Rulebook, parts: Rulebook) -> Callable[[Doc], Doc]:
     """The component that writes the layers ``delar`` and ``avsnitt``."""
     reader = _Reader(headings, PartFinder(parts))
+    voices = VoiceFinder(parts)
 
     def component(doc: Doc) -> Doc:
         text = text_of(doc)
         blocks = reader.blocks(text)
         texts = [_unspaced(span.of(text)) for span in blocks]
-        found = reader.finder.find(texts)
+        found = voices.name(list(reader.finder.find(texts)), texts)
         bounds = [0, *(blocks[i].start for i, _ in found[1:]), len(text)]
         spans = [TextSpan(start, end) for start, end in pairwise(bounds)]
         PARTS.write(doc, zip(spans, (part for _, part in found), strict=True))
