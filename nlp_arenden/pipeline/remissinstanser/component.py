@@ -49,6 +49,7 @@ _REMISS_WORDS = re.compile(r"avstyrk|erinr|yttr|avst|invänd|svar", re.IGNORECAS
 _AGREES = re.compile(r"instäm|delar", re.IGNORECASE)
 _QUICK = re.compile(
     r"remi|yttr|samråd|samverk|beret|utarbet|tagi|fram|svar|erinra|invänd|styrk|positiv|synpunkt|avst|mbl|dialog|delar"
+    r"|medverk|inkommit|representant|förslag från"
     r"|välkom|instäm|bakom|råd|kritisk|tveksam|negativ|förord|bifall|konstater|besvarad|motsätt|stöd|hänvisar|redogör"
     r"|nej|säger|godta|emot|avhör|besked|påminner|accept|stött|är för|stora risker"
     r"|skicka|sänd|sänt|utsän|cirkuler|tillställ"

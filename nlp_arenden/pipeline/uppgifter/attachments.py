@@ -46,9 +46,14 @@ class Attachments:
                 continue
             rule, m = hit
             if m.groupdict().get("titel"):
-                yield from self._one(text, span.start, m)
+                opened = list(self._one(text, span.start, m))
+                yield from opened
+                if rule.id == "bilaga.rubrik" and _MARKED.match(m["titel"]):
+                    found, used = self._list(text, grid[at:], starts, style="nr", number=len(opened) + 1)
+                    at += used
+                    yield from found
             elif rule.id == "bilaga.rubrik" or (rule.id == "bilaga.handlingar" and numbered_elsewhere):
-                found, used = self._list(text, grid[at:], starts, numbered=rule.id == "bilaga.handlingar")
+                found, used = self._list(text, grid[at:], starts, "nr" if rule.id == "bilaga.handlingar" else None)
                 at += used
                 yield from _titled(found)
 
@@ -68,10 +73,19 @@ class Attachments:
         elif 3 <= len(title) <= _LONGEST and not (len(title) > _SHORT and _SENTENCE.search(title)):
             yield _mark(text, rest, " ".join(m[0][: m.start("titel") - m.start()].rstrip(" \t:.–-").split()))
 
-    def _list(self, text: str, grid: Sequence[Row], starts: set[int], numbered: bool) -> tuple[list[Found], int]:
-        """What stands under the heading, and how many rows it took: the list only, not the prose after it."""
+    def _list(
+        self, text: str, grid: Sequence[Row], starts: set[int], style: str | None, number: int | None = None
+    ) -> tuple[list[Found], int]:
+        """What stands under the heading, and how many rows it took: the list only, not the prose after it.
+
+        Args:
+            text: the clean text.
+            grid: the rows after the heading.
+            starts: where sections begin.
+            style: how the rows must be marked (None: as the first of them is).
+            number: the number with which a list that began beside its heading goes on (None: any).
+        """
         found: list[Found] = []
-        style: str | None = "nr" if numbered else None
         for used, line in enumerate(grid):
             whole = _span(line)
             marked = _MARKED.match(whole.of(text))
@@ -81,6 +95,8 @@ class Attachments:
             if style is not None and kind != style:
                 return found, used
             if kind == "rad" and not self._is_plain_item(line, starts):
+                return found, used
+            if number is not None and not (marked and marked["nr"] == str(number + len(found))):
                 return found, used
             style = kind
             items = split_items(whole.of(text)) if marked else [TextSpan(0, whole.end - whole.start)]

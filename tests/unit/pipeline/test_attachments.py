@@ -61,3 +61,19 @@ def test_numbered_papers_count_when_the_text_calls_them_attachments(attached):
 
 def test_a_sentence_about_an_attachment_is_none(attached):
     assert attached("Bilaga 1 visar att kostnaden ökar", "Bilagor: Inga bilagor.", "Bilagorna läggs ut.") == []
+
+
+def test_a_list_that_begins_beside_its_heading_goes_on_below_it(attached):
+    assert attached("Bilagor 1.\tKartan", "2.\tAvtalet", "3.\tPlanen", "Ärendet") == ["Kartan", "Avtalet", "Planen"]
+
+
+def test_points_that_do_not_go_on_with_the_numbers_are_another_list(attached):
+    assert attached("Bilagor 1. Kartan 2. Avtalet", "1. Motionen avslås.", "3. Nämnden hörs.") == ["Kartan", "Avtalet"]
+
+
+def test_the_heading_may_say_what_the_attachments_are_for(attached):
+    assert attached("Bilagor som ingår i beslutsunderlaget 1. Motionen 2. Nämndens handlingar 2021-03-04 § 17") == [
+        "Motionen",
+        "Nämndens handlingar 2021-03-04 § 17",
+    ]
+    assert attached("Bilagor till tjänsteskrivelsen", "Kartan", "Avtalet") == ["Kartan", "Avtalet"]
