@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from nlp_arenden.pipeline.remissinstanser.bodies import Body
+from nlp_arenden.pipeline.remissinstanser.bodies import Body, BodyFinder
 from nlp_arenden.text.spans import TextSpan
 
 # What a body is called when it is named again: the definite form of its last word.
@@ -13,9 +13,13 @@ _DEFINITE = (
     ("sameby", "samebyn"),
     ("revisorer", "revisorerna"),
 )
+_BEGINNING = 6  # letters of a name broken over the lines of a table that tell whose it is
 BRACKETED = re.compile(r"\s\([A-ZÅÄÖ]")  # a sentence that may give somebody a short name
 _ABBREVIATION = re.compile(r"\s?\(([A-ZÅÄÖ][A-ZÅÄÖa-zåäö&-]{1,11})\)")
 _PLACED = re.compile(r"([\wåäöÅÄÖ]{5,})\s(?:i|vid|för)\s")
+_OF_KIND = re.compile(r"([A-ZÅÄÖ]\w+s AB)\s[A-ZÅÄÖ]")
+_COMPANY = re.compile(r"\b(?:[A-ZÅÄÖ][\w-]* (?:& )?){1,4}AB\b(?! [A-ZÅÄÖ])(?: \(([A-ZÅÄÖ][\w&-]{1,20})\))?")
+_BARE = re.compile(r"([A-ZÅÄÖ][\w-]{3,}(?:\s&\s[A-ZÅÄÖ][\w-]+)?)\sAB")
 _OWNED = re.compile(r"([A-ZÅÄÖ]{2,6}):s\s")
 
 
@@ -37,6 +41,27 @@ class Asked:
         for body in named:
             if given := _ABBREVIATION.match(sentence, body.span.end):
                 self._names.setdefault(given[1].lower(), body)
+
+    def learn_companies(self, text: str, finder: BodyFinder) -> None:
+        """Remembers by what short names the whole text calls its companies, wherever it tells them in full.
+
+        "Kajen AB" is called "Kajen", and "Holmens Stadshus AB (Stadshus)" what its brackets say.
+        """
+        named = [(body, m[1]) for m in _COMPANY.finditer(text) for body in finder.find(m[0])[:1]]
+        for body, given in sorted(named, key=lambda row: row[1] is None):  # what the text says goes first
+            bare = _BARE.fullmatch(body.namn)
+            if body.typ == "kommunalt_bolag" and (short := given or (bare and bare[1])):
+                self._names.setdefault(short.lower(), body)
+
+    def in_row(self, cell: str) -> Body | None:
+        """The body whose row of a table it is, by the first cell: its name, last there, or how its name begins."""
+        lowered = " ".join(cell.lower().split())
+        last = [
+            name for name, body in self._names.items() if body and re.search(rf"(?<![\w-]){re.escape(name)}$", lowered)
+        ]
+        begun = [name for name in self._names if len(lowered) >= _BEGINNING and name.startswith(lowered)]
+        bodies = [body for name in ([max(last, key=len)] if last else begun) if (body := self._names[name])]
+        return bodies[0] if len({body.namn for body in bodies}) == 1 else None
 
     def find(self, text: str, named: list[Body]) -> list[Body]:
         """The bodies that ``text`` names, in order: those given, and the remembered ones that it names besides."""
@@ -74,6 +99,8 @@ def _short(body: Body, sentence: str) -> Iterator[str]:
             break
     if placed := _PLACED.match(body.namn):
         yield placed[1]
+    if kind := _OF_KIND.match(body.namn):
+        yield kind[1]
     if owned := _OWNED.match(body.namn):
         yield owned[1]
     if given := _ABBREVIATION.match(sentence, body.span.end):

@@ -39,7 +39,7 @@ _GENITIVE = re.compile(r"(?<=en|et)s$|(?<=nämnd)s$")
 _COMMON = re.compile(
     r"(?:[\w-]*(?:nämnd|förvaltning|kontor|avdelning|enhet|styrelse|råd|stab|utskott|beredning|kansli|tjänst|grupp|försvar"
     r"|arkiv|förening|stiftelse|kommun|region|stad|län|bolag)(?:en|et|n|na|erna|arna|ens|ets|ns|s)?|[\w-]+(?:ala|ella)|tekniska|medicinska|pedagogiska|\w+-,?"
-    r"|de|den|berörda|samtliga|alla|central|facklig\w*)$",
+    r"|de|den|berörda|samtliga|alla|central|\w*facklig\w*)$",
     re.IGNORECASE,
 )
 _KEEPS_FORM = tuple("aeiouyåäösxz")  # "Farsta stadsdelsnämnd", "Skarpnäcks stadsdelsnämnd"

@@ -6,6 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from nlp_arenden.pipeline.annotations import MINUTES, OFFICIALS, Part
 from nlp_arenden.pipeline.rules import Rulebook
 
+# The end of the paper before: who gets it, or who signed it.
+_ADDRESSEE = re.compile(
+    r"(?:skickas|expedieras|sänds|kopia|till|vd|ordförande|direktör|verkställande\sdirektör)\b", re.IGNORECASE
+)
 _LONGEST_HEADING = 80  # characters, domain 1.3
 _HEAD_BLOCKS = 12  # a letterhead among the first blocks, before any prose, is the outer document's own
 _SENTENCE = re.compile(r"^.{60,}\w{3}[.:]$")
@@ -59,6 +63,8 @@ class PartFinder:
 
     def _is_sender(self, text: str) -> bool:
         """True for the line above a letterhead's type that tells whose paper it is."""
+        if _ADDRESSEE.match(text.strip()):
+            return False
         return len(text) <= _LONGEST_HEADING and self._sender.fullmatch(text.strip()) is not None
 
     def find(self, texts: Sequence[str]) -> Iterator[tuple[int, Part]]:

@@ -370,3 +370,76 @@ def test_a_short_name_that_two_share_is_nobodys():
 )
 def test_plain_words_for_a_stance(sentence, said):
     assert stance(sentence.replace("Nämnden", "Kulturnämnden")) == said
+
+
+def test_a_company_is_known_by_its_name_without_ab_wherever_it_is_told_in_full():
+    rows = consulted(
+        "Styrelsen i Kajen tillstyrkte bolagets hemställan den 3 maj.", "Protokollet från Kajen AB biläggs."
+    )
+    assert rows == [("Kajen AB", "remissinstans", "tillstyrker")]
+
+
+def test_a_short_name_in_brackets_is_known_also_before_it_is_given():
+    rows = consulted("Stadshus har i rollen som moderbolag yttrat sig.", "Holmens Stadshus AB (Stadshus) äger bolaget.")
+    assert ("Holmens Stadshus AB", "remissinstans", "ej_redovisad") in rows
+
+
+def test_unions_in_a_group_are_told_as_the_group():
+    text = (
+        "Information enligt samverkansavtalet har lämnats till fackliga organisationer i central samverkansgrupp (CSG)."
+    )
+    assert names(text) == ["central samverkansgrupp"]
+
+
+def test_a_group_and_its_abbreviation_are_one():
+    assert names("Ärendet har samverkats med centrala samverkansgruppen, CSG, den 3 maj.") == [
+        "centrala samverkansgruppen"
+    ]
+
+
+def test_a_section_that_lists_groups_and_days_is_consultation_with_unions():
+    assert consulted("Central samverkansgrupp 2031-10-19.", heading="Samverkan") == [
+        ("central samverkansgrupp", "samverkan", "ej_redovisad")
+    ]
+
+
+def test_a_council_of_unions_that_was_told_of_the_matter_is_consultation_with_unions():
+    assert consulted("Koncernfackliga rådet har fått information om ärendet.") == [
+        ("koncernfackliga rådet", "samverkan", "ej_redovisad")
+    ]
+
+
+def test_two_committees_of_which_the_second_is_for_the_old():
+    text = "Motionen har remitterats till nämnden för funktionsstöd och äldre samt vård- och omsorgsnämnden."
+    assert names(text) == ["nämnden för funktionsstöd", "äldre samt vård- och omsorgsnämnden"]
+
+
+def test_an_interpellation_consults_nobody():
+    text = "Interpellation om skolvägar\n\nSkolnämnden valde förra året att avstyrka ett förslag.\n\nTänker du bygga en gångbana?\n\nN N (X)\n"
+    assert whole(text) == []
+
+
+def test_the_name_that_a_text_gives_a_company_goes_before_a_shorter_form_of_it():
+    rows = consulted(
+        "Stadshus AB äger bolaget.",
+        "Holmens Stadshus AB (Stadshus) har yttrat sig.",
+        "Stadshus tillstyrker hemställan.",
+    )
+    assert rows == [("Holmens Stadshus AB", "remissinstans", "tillstyrker")]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Hamnens Utveckling\tAvstyrker\tBolaget anser att frågan behöver Kajen AB utredas vidare.", "avstyrker"),
+        ("Yrkande A och B Hamnens Utveckling Kajen AB\tTillstyrker\tBolaget är positivt.", "tillstyrker"),
+        ("Hamnens Utveckling Kajen AB\tTillstyrker med reservation för tiden.", "tillstyrker_med_synpunkter"),
+    ],
+)
+def test_the_row_of_a_table_tells_what_its_body_thinks(row, said):
+    rows = consulted(
+        "Motionen har remitterats för yttrande till Hamnens Utveckling Kajen AB.",
+        "Remissinstans\tBeslut\tKommentar",
+        row,
+    )
+    assert rows == [("Hamnens Utveckling Kajen AB", "remissinstans", said)]
