@@ -7,6 +7,7 @@ from typing import TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp_arenden.analysis.bilagor import found_again
 from nlp_arenden.analysis.kostnadsbild import kostnadsbild
 from nlp_arenden.analysis.ledger import make_ledger
 from nlp_arenden.analysis.resolve import (
@@ -22,7 +23,6 @@ from nlp_arenden.analysis.summary.teller import TELLER, Teller
 from nlp_arenden.analysis.summary.telling import Read
 from nlp_arenden.domain.card import (
     ArendeInfo,
-    Bilaga,
     CaseAnalysis,
     Evidence,
     Forslag,
@@ -109,7 +109,7 @@ class Analyzer:
             kostnadsbild=kostnadsbild(kostnader),
             remissinstanser=make_ledger(_all(read, bridge.mentions), self.aliases, deciding),
             frister=join_frister(_all(read, bridge.frister)),
-            bilagor=_matched(join_bilagor(_all(read, bridge.bilagor)), arende.handlingar),
+            bilagor=found_again(join_bilagor(_all(read, bridge.bilagor)), read),
             personer=personer,
             varningar=tuple(_warnings(arende, read)),
             sammanfattning=summarize(leading, title, meningar, self.teller),
@@ -240,15 +240,6 @@ def _with_speaker(forslag: Forslag, speaker: str | None) -> Forslag:
         return forslag
     named = tuple(f"{title} {speaker}" if name == title else name for name in forslag.fran)
     return forslag.model_copy(update={"fran": named})
-
-
-def _matched(bilagor: Sequence[Bilaga], handlingar: Sequence[Handling]) -> tuple[Bilaga, ...]:
-    """Attachments, marked when a file or a handling that was read bears their title."""
-    names = [handling.filnamn.rpartition(".")[0].lower() for handling in handlingar]
-    return tuple(
-        b.model_copy(update={"medfoljer": any((b.titel or b.beteckning).lower() in name for name in names)})
-        for b in bilagor
-    )
 
 
 def _warnings(arende: Arende, read: Sequence[Read]) -> Iterator[Varning]:

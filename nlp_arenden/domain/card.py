@@ -118,7 +118,7 @@ class Frist(Frozen):
 
 
 class Bilaga(Frozen):
-    """An attachment named in the text; ``medfoljer`` when it was among the files read."""
+    """An attachment named in the text; ``medfoljer`` when it was among the files read, or enclosed in one."""
 
     beteckning: str
     titel: str | None = None

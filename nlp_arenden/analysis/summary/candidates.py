@@ -31,8 +31,9 @@ from nlp_arenden.text.spans import TextSpan
 _WORD = re.compile(r"[a-zåäöéü]{4,}")
 _STEM = 6  # letters
 _FIRST = 5  # sentences among which a text says what it is about
-KINDS = ("ovrigt", "frist", "kostnad", "instans", "emot")  # what a sentence tells, in the order of a summary
-_HEARD = ("instans", "emot")  # what may be told from enclosed papers, and though it says how a meeting went
+AGAINST = "emot"
+KINDS = ("ovrigt", "frist", "kostnad", "instans", AGAINST)  # what a sentence tells, in the order of a summary
+_HEARD = ("instans", AGAINST)  # what may be told from enclosed papers, and though it says how a meeting went
 _AGAINST = re.compile(r"\b(?:reserv|yrka(?:r|de)\b)", re.IGNORECASE)
 
 
@@ -78,7 +79,8 @@ def _of_one(handling: Handling, doc: Doc, about: frozenset[str], said: frozenset
         kind = marks.kind(order, place)
         heard = kind in _HEARD
         outside = place.roll not in OWN_ROLES or about_procedure(text)
-        if order in marks.decided or (outside and not heard) or not (stands_alone(text) and is_prose(text)):
+        in_table = "\t" in span.of(handling.clean.text)  # told by ``answers.py``, if at all
+        if order in marks.decided or in_table or (outside and not heard) or not (stands_alone(text) and is_prose(text)):
             continue
         size = sqrt(len(stem) + 1)
         facts = {
@@ -138,7 +140,7 @@ class _Marks:
 
     def kind(self, order: int, place: Place) -> str:
         if self.moved.get(order) or (place.roll in OWN_ROLES and _AGAINST.search(self.text[order])):
-            return "emot"
+            return AGAINST
         if any(body.hallning for body in self.bodies.get(order, [])):
             return "instans"
         return "kostnad" if order in self.costs else "frist" if order in self.deadlines else "ovrigt"

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from nlp_arenden.analysis.summary.answers import answers
 from nlp_arenden.analysis.summary.asked import asked
-from nlp_arenden.analysis.summary.candidates import KINDS, candidates
+from nlp_arenden.analysis.summary.candidates import AGAINST, KINDS, candidates
 from nlp_arenden.analysis.summary.decided import decided
 from nlp_arenden.analysis.summary.minutes import of_minutes
 from nlp_arenden.analysis.summary.prose import stands_alone
@@ -19,8 +20,8 @@ def summarize(read: Sequence[Read], title: str | None, sentences: int, teller: T
     """At most ``sentences`` sentences: what is decided, what it means, what it costs, who was heard and is against.
 
     Every sentence stands in the source. Items that one lead-in introduces are told as "lead-in: item; item", with the
-    places of all. Minutes that hold several ärenden are told as the title and decision of each; an interpellation
-    begins with its questions.
+    places of all; so are the rows of a table of answers. Minutes that hold several ärenden are told as the title and
+    decision of each; an interpellation begins with its questions.
 
     Args:
         read: the handlingar with their Docs, the leading one first.
@@ -31,11 +32,14 @@ def summarize(read: Sequence[Read], title: str | None, sentences: int, teller: T
     if several := of_minutes(read, sentences):
         return tuple(several)
     first = decided(read, 2 if sentences >= _ROOM else 1) or asked(read)
-    texts = [mening.text for mening in first]
-    chosen = teller.choose(candidates(read, title, texts), sentences - len(first), texts)
+    heard = answers(read) if len(first) < sentences else []
+    texts = [mening.text for mening in (*first, *heard)]
+    chosen = teller.choose(candidates(read, title, texts), sentences - len(texts), texts)
     place = [handling.id for handling, _ in read]
     chosen.sort(key=lambda c: (KINDS.index(c.kind), place.index(c.handling.id), c.span.start))
-    return (*first, *(told(c.handling, c.span) for c in chosen)) or _beginning(read, sentences)
+    before = [told(c.handling, c.span) for c in chosen if c.kind != AGAINST]
+    against = [told(c.handling, c.span) for c in chosen if c.kind == AGAINST]
+    return (*first, *before, *heard, *against) or _beginning(read, sentences)
 
 
 def _beginning(read: Sequence[Read], sentences: int) -> tuple[Mening, ...]:

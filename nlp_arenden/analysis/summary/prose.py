@@ -66,6 +66,7 @@ _CUES = {
     "alternativ": re.compile(r"\balternativ", re.IGNORECASE),
     "jag": re.compile(r"\b(?:jag|vi|min|mitt)\b", re.IGNORECASE),
 }
+_NOTE = re.compile(r"(?:^|\s)\d[A-ZÅÄÖ][a-zåäö]{3,}")  # "2Avser endast …": the note of a figure, its number glued
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[-–•])\s+(?=\S)")
 _LENGTH = range(5, 46)  # words of a sentence that is told
 
@@ -78,7 +79,13 @@ def stands_alone(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """True for running text of a length that can be told; not for table rows, headings and fragments."""
-    return len(text.split()) in _LENGTH and "\t" not in text and "__" not in text and _VERB.search(text) is not None
+    return (
+        len(text.split()) in _LENGTH
+        and "\t" not in text
+        and "__" not in text
+        and not _NOTE.search(text)
+        and _VERB.search(text) is not None
+    )
 
 
 def about_procedure(text: str) -> bool:

@@ -110,7 +110,7 @@ def candidates(doc: Doc, rules: Rulebook, reader: CostReader) -> Iterator[Candid
 def _judged(candidate: Candidate, judge: Judge, reader: CostReader) -> Sequence[KostnadMark]:
     """What the rules read, or what is there without their forms, if the judge takes the sentence for a cost."""
     features = candidate.features
-    if judge.probability(features) < (judge.kept if candidate.marks else judge.added):
+    if not judge.counts(features, candidate.marks):
         return ()
     return candidate.marks or tuple(reader.told(candidate.sentence, judge.klass(features), _mode(candidate.item)))
 

@@ -37,12 +37,14 @@ Features = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 class Judge:
     """The learnt reader: weights of features, and from which probability (0-1) a sentence counts.
 
-    ``kept`` is for sentences in which the rules read something, ``added`` for those in which they read nothing.
+    ``kept_amount`` is for sentences in which the rules read an amount, ``kept`` for those in which they read
+    something else, ``added`` for those in which they read nothing.
     """
 
     weights: npt.NDArray[np.float32]
     bias: float
     kept: float
+    kept_amount: float
     added: float
     classes: tuple[str, ...]
     class_weights: npt.NDArray[np.float32]
@@ -62,11 +64,17 @@ class Judge:
                 weights=arrays["weights"].astype(np.float32),
                 bias=float(arrays["bias"]),
                 kept=float(arrays["kept"]),
+                kept_amount=float(arrays["kept_amount"]),
                 added=float(arrays["added"]),
                 classes=tuple(str(name) for name in arrays["classes"]),
                 class_weights=arrays["class_weights"].astype(np.float32),
                 class_bias=arrays["class_bias"].astype(np.float32),
             )
+
+    def counts(self, features: Features, marks: Sequence[KostnadMark]) -> bool:
+        """True for a sentence that tells what the ärende costs; ``marks`` are what the rules have read in it."""
+        amount = any(mark.belopp_sek for mark in marks)
+        return self.probability(features) >= (self.kept_amount if amount else self.kept if marks else self.added)
 
     def probability(self, features: Features) -> float:
         """How likely the sentence tells what the ärende costs."""

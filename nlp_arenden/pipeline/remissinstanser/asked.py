@@ -54,14 +54,25 @@ class Asked:
                 self._names.setdefault(short.lower(), body)
 
     def in_row(self, cell: str) -> Body | None:
-        """The body whose row of a table it is, by the first cell: its name, last there, or how its name begins."""
-        lowered = " ".join(cell.lower().split())
+        """The body whose row of a table it is: its name stands last in the cell, or the cell is how a name begins.
+
+        A name that is broken over the lines of a table goes on in what is read as the cells after it.
+        """
+        lowered = re.sub(r"\s", " ", cell.lower())
         last = [
             name for name, body in self._names.items() if body and re.search(rf"(?<![\w-]){re.escape(name)}$", lowered)
         ]
-        begun = [name for name in self._names if len(lowered) >= _BEGINNING and name.startswith(lowered)]
-        bodies = [body for name in ([max(last, key=len)] if last else begun) if (body := self._names[name])]
-        return bodies[0] if len({body.namn for body in bodies}) == 1 else None
+        if last:
+            name = max(last, key=len)
+            return self._at(name, len(cell) - len(name), len(cell))
+        lowered = lowered.strip()
+        begun = [name for name, body in self._names.items() if body and name.startswith(lowered)]
+        one = len(lowered) >= _BEGINNING and len({self._names[name] for name in begun}) == 1
+        return self._at(begun[0], len(cell) - len(cell.lstrip()), len(cell)) if one else None
+
+    def _at(self, name: str, start: int, end: int) -> Body | None:
+        body = self._names[name]
+        return Body(TextSpan(start, end), body.namn, body.typ) if body else None
 
     def find(self, text: str, named: list[Body]) -> list[Body]:
         """The bodies that ``text`` names, in order: those given, and the remembered ones that it names besides."""

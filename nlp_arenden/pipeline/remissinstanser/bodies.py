@@ -42,6 +42,7 @@ _COMMON = re.compile(
     r"|de|den|berörda|samtliga|alla|central|\w*facklig\w*)$",
     re.IGNORECASE,
 )
+_UNSPACED = re.compile(r"(?<=[a-zåäö])-(och|samt)\s")  # "idrotts-och föreningsnämnden"
 _KEEPS_FORM = tuple("aeiouyåäösxz")  # "Farsta stadsdelsnämnd", "Skarpnäcks stadsdelsnämnd"
 _OWNED = re.compile(r"(?<=s)\s[a-zåäö]")
 _FILLERS = re.compile(r"(?:[a-zåäö]+\s){0,2}")
@@ -178,7 +179,7 @@ def points_back(text: str, typ: str | None = None) -> bool:
 
 def plain_name(name: str) -> str:
     """The name as inside a sentence: without a genitive s, small first letter unless it is a proper name."""
-    name = _GENITIVE.sub("", " ".join(name.split()))
+    name = _UNSPACED.sub(r"- \1 ", _GENITIVE.sub("", " ".join(name.split())))
     first, *rest = name.split(" ")
     if first[1:2].isupper() or any(word[:1].isupper() for word in rest) or not _COMMON.match(first):
         return name

@@ -90,11 +90,15 @@ class Reader:
         yield from self._thinks(span, sentence, place)
 
     def row(self, span: TextSpan, sentence: str) -> Found | None:
-        """What the row of a table of answers tells: who was asked, in the first cell, and then its decision."""
+        """What the row of a table of answers tells: who was asked, in one cell, and its decision in the next."""
         table = self._rules.first(sentence, "tabell.")
-        cell = sentence[: table[1].start()].strip() if table else ""
-        body = self._asked.in_row(cell) if cell and "\t" not in cell else None
-        return (span, InstansMark(body.namn, body.typ, None, table[0].means, table[0].id)) if table and body else None
+        before = sentence[: table[1].start()].rstrip() if table else ""
+        cell = before.rpartition("\t")[2]
+        body = self._asked.in_row(cell) if cell.strip() else None
+        if table is None or body is None:
+            return None
+        name = TextSpan(len(before) - len(cell) + body.span.start, table[1].end())
+        return name.shifted(span.start), InstansMark(body.namn, body.typ, None, table[0].means, table[0].id)
 
     def close(self) -> Iterator[Found]:
         """What the bodies of the passage think, told by each sentence that says something of it."""

@@ -107,17 +107,20 @@ class PartFinder:
                     continue
                 if typ == outer.typ and organ is None and "\t" in texts[i] and not signed:
                     continue  # the head of a page
+                if typ == "sarskilt_uttalande" and current == "yrkande" and begun == i - 1:
+                    continue  # one paper of several parties: some move, others only state their view
                 role = _ROLES.get(typ, "remissvar" if officials else "underlag")
                 if role == "yrkande" and heard and not self._at_home(texts[max(0, i - _CUE_ABOVE) : i + 4], heard):
                     role = "remissvar"  # moved in a body that was heard, not in the ärende
                 officials = officials or typ in OFFICIALS
                 current, signed = typ, False
                 begun, length = i, 0
-                alone = organ is None and typ != "bilaga" and self._is_sender(texts[i - 1])
-                organ = plain(texts[i - 1]) if alone else organ or self._below(typ, texts[i + 1 : read_to + 3])
+                above = texts[read_to - 1] if attached and read_to > i + 1 else texts[i - 1]
+                alone = organ is None and typ != "bilaga" and self._is_sender(above)
+                organ = plain(above) if alone else organ or self._below(typ, texts[i + 1 : read_to + 3])
                 if role == "remissvar":
                     heard.add(organ or "")
-                yield (i - 1 if alone else i), Part(typ, organ, role)
+                yield (i - 1 if alone and not attached else i), Part(typ, organ, role)
             elif (signed and len(texts[i]) > _PROSE and not _ATTACHED.match(texts[i])) or (
                 current == "yrkande" and length > _LONGEST_YRKANDE
             ):

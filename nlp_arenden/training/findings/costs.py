@@ -2,7 +2,8 @@
 
 Sentences that the rules and words of money bring forward are labelled by the gold of the corpora's development part.
 The cut for sentences that no rule reads is the best for F1 in cross-validation by document; the figures that it
-gives there go into the manifest.
+gives there go into the manifest: of the rules alone, of the model alone, of both, and of both in municipalities
+from which nothing was trained on.
 """
 
 import tomllib
@@ -37,13 +38,18 @@ _FEWEST = 5  # words of such a point
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A candidate: its document, what the judge sees, the classes of its gold, and whether any must be found."""
+    """A candidate: its document and municipality, what the judge sees, the classes of its gold, if any must be found.
+
+    ``by_rule``: the rules read something in it; ``amount``: an amount.
+    """
 
     document: str
+    municipality: str
     features: Features
     classes: tuple[str, ...]
     required: bool
     by_rule: bool
+    amount: bool
 
 
 def train_costs(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
@@ -59,11 +65,8 @@ def train_costs(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
     truth = np.array([bool(row.classes) for row in rows])
     if truth.all() or not truth.any():
         raise CorpusError("Korpusarna behöver både meningar om kostnader och andra meningar där ord om pengar står.")
-    folds = GroupKFold(plan["folds"]).split(matrix, truth, [row.document for row in rows])
-    held = np.zeros(len(rows))
-    for fit, test in folds:
-        held[test] = _machine(plan).fit(matrix[fit], truth[fit]).predict_proba(matrix[test])[:, 1]
-    kept = plan["kept"]
+    held = _held(plan, matrix, truth, [row.document for row in rows])
+    kept = (plan["kept"], plan["kept_amount"])
     grid = [round(float(cut), 2) for cut in np.arange(0.05, 0.95, 0.05)]
     added = max(grid, key=lambda cut: _figures(rows, _said(rows, held, kept, cut))["f1"])
     whole = _machine(plan).fit(matrix, truth)
@@ -72,7 +75,8 @@ def train_costs(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
         model / JUDGE,
         weights=whole.coef_[0].astype(np.float32),
         bias=np.float64(whole.intercept_[0]),
-        kept=np.float64(kept),
+        kept=np.float64(plan["kept"]),
+        kept_amount=np.float64(plan["kept_amount"]),
         added=np.float64(added),
         classes=np.array(classes),
         class_weights=class_weights.astype(np.float16),
@@ -81,11 +85,17 @@ def train_costs(recipe: Path, data: Path, model: Path) -> dict[str, Any]:
     figures = {
         "sentences": len(rows),
         "documents": len({row.document for row in rows}),
-        "kept_from": kept,
+        "kept_from": plan["kept"],
+        "kept_amount_from": plan["kept_amount"],
         "added_from": added,
         "rules": _figures(rows, np.array([row.by_rule for row in rows])),
+        "model": _figures(rows, held >= added),
         "judge": _figures(rows, _said(rows, held, kept, added)),
     }
+    elsewhere = [row.municipality for row in rows]
+    if len(set(elsewhere)) > 1:
+        away = _held(plan, matrix, truth, elsewhere)
+        figures["judge_elsewhere"] = _figures(rows, _said(rows, away, kept, added))
     write_manifest(model, figures={"kostnader": figures}, config={"kostnader": recipe.name})
     return figures
 
@@ -101,10 +111,12 @@ def _labelled(corpora: Sequence[str], data: Path, pack: ModelPack) -> Iterator[L
                     held = _gold_of(candidate.sentence, gold)
                     yield Labelled(
                         document=f"{corpus}/{example.name}",
+                        municipality=str(example.gold.get("kommun") or corpus),
                         features=candidate.features,
                         classes=tuple(row["klass"] for row in held),
                         required=any(not row.get("godtagen") for row in held),
                         by_rule=bool(candidate.marks),
+                        amount=any(mark.belopp_sek for mark in candidate.marks),
                     )
 
 
@@ -126,9 +138,22 @@ def as_matrix(features: Sequence[Features]) -> csr_matrix:
     return csr_matrix((values, numbers, starts), (len(features), SIZE))
 
 
-def _said(rows: Sequence[Labelled], held: npt.NDArray[np.float64], kept: float, added: float) -> npt.NDArray[np.bool_]:
-    cuts = np.where([row.by_rule for row in rows], kept, added)
-    return np.asarray(held >= cuts)
+def _held(
+    plan: dict[str, Any], matrix: csr_matrix, truth: npt.NDArray[np.bool_], groups: Sequence[str]
+) -> npt.NDArray[np.float64]:
+    """The probability of each row by a machine that has seen nothing of its group."""
+    held = np.zeros(len(truth))
+    for fit, test in GroupKFold(min(plan["folds"], len(set(groups)))).split(matrix, truth, groups):
+        held[test] = _machine(plan).fit(matrix[fit], truth[fit]).predict_proba(matrix[test])[:, 1]
+    return held
+
+
+def _said(
+    rows: Sequence[Labelled], held: npt.NDArray[np.float64], kept: tuple[float, float], added: float
+) -> npt.NDArray[np.bool_]:
+    """Which rows count, by the cuts for what the rules read (without an amount, with one) and for the others."""
+    cuts = [kept[row.amount] if row.by_rule else added for row in rows]
+    return np.asarray(held >= np.array(cuts))
 
 
 def _machine(plan: dict[str, Any]) -> LogisticRegression:

@@ -349,3 +349,20 @@ def test_a_list_of_dates_is_told_by_its_title():
         "Kommunfullmäktige\n\nFörslag till sammanträdesdagar för år 2031\n\nTorsdagen den 29 januari\n\nTorsdagen den 26 februari\n"
     )
     assert told == ["Förslag till sammanträdesdagar för år 2031"]
+
+
+def test_a_table_of_answers_is_told_by_its_names_and_decisions_only():
+    said = summary(
+        "Beredning",
+        "Motionen har remitterats för yttrande till skolnämnden och parknämnden.",
+        "Remissinstans\tBeslut\tKommentar Skolnämnden\tAvstyrker\tNämnden anser att bron behövs men att medel saknas.",
+        "Parknämnden\tTillstyrker\tNämnden är positiv till en bro över ån.",
+        title="Motion om en bro",
+    )
+    told = " ".join(said)
+    assert "Skolnämnden Avstyrker; Parknämnden Tillstyrker" in told
+    assert "Kommentar" not in told and "anser" not in told
+
+
+def test_the_note_of_a_figure_is_no_prose():
+    assert not is_prose("Kostnaden är 4 kr per mil. 2Indexkorg för resor omfattar personal och drivmedel.")

@@ -190,3 +190,64 @@ def test_a_yrkande_to_the_kommunstyrelse_is_the_ärendes_own_also_after_an_answe
 def test_a_paper_named_in_the_list_of_attachments_is_not_opened_there():
     found = parts(*OFFICIALS, "Planen behövs.", "Bilagor", "Protokollsutdrag kulturnämnden § 39", "Till Lillå kommun")
     assert len(found) == 1
+
+
+def test_a_revised_motion_of_some_with_the_statement_of_others_is_one_paper():
+    found = parts(
+        *CASE,
+        "Kommunstyrelsen",
+        "Reviderat yrkande\tV, S",
+        "Särskilt yttrande\tCenterpartiet",
+        "2031-04-02\tÄrende 4",
+        "Bron ska byggas.",
+    )
+    assert found[1:] == [("yrkande", "V, S", "yrkande")]
+
+
+def test_a_board_is_served_by_officials_whose_paper_is_an_answer():
+    found = parts(
+        *CASE,
+        *OFFICIALS,
+        "Planen behövs.",
+        "Holmens Stadshus AB",
+        "Beslutsunderlag\tHandläggare: Bo By",
+        "Styrelsen 2031-02-05\tDiarienummer 63/31",
+    )
+    assert found[2] == ("tjansteutlatande", "Holmens Stadshus AB", "remissvar")
+
+
+def test_the_numbered_attachment_names_its_sender_below_the_number():
+    found = parts(
+        *CASE,
+        *OFFICIALS,
+        "Planen behövs.",
+        "Skickas till Holmens Stadshus AB",
+        "Bilaga 2",
+        "Kajen AB",
+        "Tjänsteutlåtande\tHandläggare",
+        "Utfärdat 2031-02-12",
+    )
+    assert found[2] == ("tjansteutlatande", "Kajen AB", "remissvar")
+
+
+def test_a_list_that_names_minutes_and_what_they_rest_on_is_no_letterhead():
+    found = parts(
+        *CASE,
+        *OFFICIALS,
+        "Planen behövs.",
+        "Bilagor",
+        "1.\tProtokollsutdrag och beslutsunderlag från Kajen AB, 2031-11-11, § 107",
+        "Ärendet",
+    )
+    assert len(found) == 2
+
+
+def test_minutes_of_a_board_that_did_not_meet_are_minutes():
+    found = parts(
+        *CASE,
+        *OFFICIALS,
+        "Planen behövs.",
+        "STYRELSEN FÖR\tPROTOKOLL PER CAPSULAM KAJKONCERNEN",
+        "Extra sammanträde den 2031-08-05",
+    )
+    assert found[2][0] == "protokollsutdrag"

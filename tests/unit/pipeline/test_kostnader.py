@@ -352,7 +352,7 @@ class TestTheJudge:
 
     def judge(self, *, weight, kept=0.5, added=0.5, klass="kostnad_utan_belopp"):
         rows = np.zeros((1, SIZE), np.float32)
-        return Judge(np.zeros(SIZE, np.float32), weight, kept, added, (klass,), rows, np.zeros(1, np.float32))
+        return Judge(np.zeros(SIZE, np.float32), weight, kept, kept, added, (klass,), rows, np.zeros(1, np.float32))
 
     def told(self, sentence, **how):
         rules = load_rules(open_pack(), "kostnader")

@@ -443,3 +443,10 @@ def test_the_row_of_a_table_tells_what_its_body_thinks(row, said):
         row,
     )
     assert rows == [("Hamnens Utveckling Kajen AB", "remissinstans", said)]
+
+
+def test_a_suspended_hyphen_without_its_space_is_read_as_with_it():
+    assert names("Motionen har remitterats till idrotts-och föreningsnämnden och kulturnämnden.") == [
+        "idrotts- och föreningsnämnden",
+        "kulturnämnden",
+    ]
