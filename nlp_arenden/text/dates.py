@@ -54,7 +54,8 @@ _MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _SHORT_YEAR = rf"{_S}[-\u2019']\d\d(?!\d|/|{_SPACE}*{_MONTH})"
 _DATE = re.compile(
     rf"""(?:(?<![\w./:])(?<!\w-)|(?<=\bK[SF]))(?:
-      (?P<iso>{_YEAR})(?P<mark>[-./])(?P<iso_m>\d\d)(?P=mark)(?P<iso_d>\d\d)
+      (?P<iso>{_YEAR})(?:{_SPACE}(?=-\d\d-\d\d(?![\d-])))?(?P<mark>[-./])(?:(?<=-){_SPACE})?(?P<iso_m>\d\d)
+      (?P=mark)(?:(?<=-){_SPACE})?(?P<iso_d>\d\d)
       (?:(?:--|[-\u2013])(?P<iso_y2>{_YEAR})-(?P<iso_m2>\d\d)-(?P<iso_d2>\d\d)
         |(?:--|\u2013)(?P<iso_m3>\d\d)-(?P<iso_d3>\d\d))?(?!\d|-\d)
     | (?P<old_y>{_YEAR}){_SPACE}den{_SPACE}(?P<old_d>\d{{1,2}}){_SPACE}(?P<old_m>{_MONTH})(?!\w)

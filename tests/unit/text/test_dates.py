@@ -163,3 +163,13 @@ def test_the_time_for_noise_grows_with_its_length(noise: str) -> None:
         return process_time() - started
 
     assert seconds(noise) < 12 * seconds(noise[: len(noise) // 4]) + 0.1  # 4 if in proportion, 16 if by the square
+
+
+@pytest.mark.parametrize("text", ["senast 2034- 11-08.", "senast 2034-11- 08.", "senast 2034 -11-08."])
+def test_a_day_broken_over_lines_at_a_hyphen_is_one_date(text: str) -> None:
+    assert only(text).iso == "2034-11-08"
+
+
+@pytest.mark.parametrize("text", ["åren 2034 -11 -08", "2034 -11-08-01"])
+def test_other_numbers_after_a_year_are_no_day(text: str) -> None:
+    assert all(found.precision == "ar" for found in find_dates(text))
